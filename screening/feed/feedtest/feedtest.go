@@ -1,6 +1,6 @@
-// Package sharedtest finds the real lists and supplier files that tests and benchmarks read. They stand in a folder named
+// Package feedtest finds the real lists and supplier files that tests and benchmarks read. They stand in a folder named
 // shared beside the checkout and are never part of the repository: a user's clone has none, and those tests skip.
-package sharedtest
+package feedtest
 
 import (
 	"os"
