@@ -55,7 +55,9 @@ func TestInForce(t *testing.T) {
 		{"a year counts to its last day", screening.Designation{To: day("2025")}, "2025-12-31", true},
 		{"after its end", screening.Designation{To: day("2025")}, "2026-01-01", false},
 		{"no dates at all: in doubt, in force", screening.Designation{}, "1990-01-01", true},
-		{"a taxpayer who was cleared is not listed", screening.Designation{Status: screening.Disproved}, "2025-01-01", false},
+		{"a taxpayer who was cleared keeps that record", screening.Designation{Status: screening.Disproved}, "2025-01-01", true},
+		{"delisted, nobody says when", screening.Designation{Status: screening.Delisted}, "2025-01-01", false},
+		{"delisted later", screening.Designation{Status: screening.Delisted, To: day("2025-06")}, "2025-01-01", true},
 		{"presumed is in force, as a presumption", screening.Designation{Status: screening.Presumed}, "2025-01-01", true},
 	} {
 		require.Equal(t, c.wantsForce, c.d.InForce(day(c.day)), c.reason)

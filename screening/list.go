@@ -114,12 +114,12 @@ const (
 )
 
 // InForce reports whether the designation is in force on a day. A date known only to the month or year counts from its
-// first and to its last day: in doubt, in force. A zero From is in force since ever, a zero day asks for no day. A
-// designation whose Status says that it no longer is or never was a sanction (disproved, favourable, delisted, expired,
-// annulled) is not in force.
+// first and to its last day: in doubt, in force. A zero From is in force since ever, a zero day asks for no day. One that
+// was delisted, has expired or was annulled is not in force; where the source gives its end as To, it is before that. A taxpayer
+// who was cleared (disproved, favourable) keeps that record in force: it informs, its effect is no sanction.
 func (d Designation) InForce(day Date) bool {
-	switch d.Status {
-	case Disproved, Favourable, Delisted, Expired, Annulled:
+	ended := d.Status == Delisted || d.Status == Expired || d.Status == Annulled
+	if ended && (d.To.IsZero() || day.IsZero()) {
 		return false
 	}
 	if day.IsZero() {
