@@ -76,6 +76,7 @@ const (
 	TaxAuthority           AuthorityKind = "tax_authority"
 	DevelopmentBank        AuthorityKind = "development_bank"
 	Procurement            AuthorityKind = "procurement"
+	Regulation             AuthorityKind = "regulation" // a rule that lists nobody, as the 50 % rule of BIS
 	Internal               AuthorityKind = "internal"
 	Compiler               AuthorityKind = "compiler" // a private compiler of public data
 )
