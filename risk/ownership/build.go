@@ -13,10 +13,19 @@ import (
 )
 
 // A builder collects parties and stakes in any order.
-type builder struct{ g *Graph }
+type builder struct {
+	g    *Graph
+	file uint16 // the one being read, in g.files
+}
 
 func newBuilder() *builder {
-	return &builder{g: &Graph{nodes: map[string]int32{}, extras: make([]extra, 1)}}
+	return &builder{g: &Graph{nodes: map[string]int32{}, extras: make([]extra, 1), files: make([]string, 1)}}
+}
+
+// from says what the following records are read from.
+func (b *builder) from(file string) {
+	b.file = uint16(len(b.g.files))
+	b.g.files = append(b.g.files, file)
 }
 
 // tolerate uses a record, or keeps what is wrong with it.
@@ -33,7 +42,7 @@ func (b *builder) tolerate(err error, use func() error) error {
 
 func (b *builder) issue(line int, id, field, value, format string, args ...any) {
 	b.g.issues = append(b.g.issues, feed.RecordError{
-		Source: b.g.origin.Path, ID: id, Line: line, Field: field, Value: value, Reason: fmt.Sprintf(format, args...),
+		Source: b.g.files[b.file], ID: id, Line: line, Field: field, Value: value, Reason: fmt.Sprintf(format, args...),
 	})
 }
 
@@ -75,7 +84,7 @@ func (b *builder) stake(s Stake, line int) error {
 	}
 	e := edge{
 		holder: b.node(s.Holder), held: b.node(s.Held), low: s.Share.low, rest: s.Share.rest, from: s.From, to: s.To,
-		line: int32(line), kind: kindNumber(s.Kind), open: s.Share.open,
+		line: int32(line), file: b.file, kind: kindNumber(s.Kind), open: s.Share.open,
 	}
 	x := extra{group: s.Group, source: s.Source, fine: s.Share.fine}
 	if e.kind == 0 {
@@ -116,6 +125,7 @@ func (b *builder) checkDates(s Stake, line int) {
 // finish sorts the edges, looks for contradictions and closes the graph.
 func (b *builder) finish() *Graph {
 	g := b.g
+	b.file = 0
 	g.sortEdges()
 	b.checkSums()
 	b.checkDescriptions()

@@ -17,10 +17,11 @@ type Graph struct {
 	described []int32          // by node: 1 + its place in parties; 0 is a node known by id only
 	parties   []described
 	edges     []edge
-	extras    []extra // extras[0] is empty
-	held      lanes   // by held, then holder
-	holder    lanes   // by holder, then held
-	bare      bool    // no parties were given at all, so that a bare id means nothing
+	extras    []extra  // extras[0] is empty
+	held      lanes    // by held, then holder
+	holder    lanes    // by holder, then held
+	bare      bool     // no parties were given at all, so that a bare id means nothing
+	files     []string // that the stakes were read from; files[0] is none
 	issues    []feed.RecordError
 	origin    Origin
 	keys      *keyIndex
@@ -43,6 +44,7 @@ type edge struct {
 	from, to     screening.Date
 	line         int32
 	extra        int32
+	file         uint16
 	kind         uint8
 	open         openness
 	absurd       bool // the share cannot be, so it counts as unknown
@@ -146,7 +148,7 @@ func (g *Graph) stake(e int32) Stake {
 		s.Kind = x.kind
 	}
 	if s.Source == "" && at.line > 0 {
-		s.Source = position(g.origin.Path, at.line)
+		s.Source = position(g.files[at.file], at.line)
 	}
 	return s
 }

@@ -8,7 +8,8 @@ import "slices"
 // The work is proportional to the part, not to the graph.
 func (g *Graph) Upstream(ids ...string) *Graph {
 	b := newBuilder()
-	b.g.bare, b.g.origin = g.bare, Origin{Path: g.origin.Path, SHA256: g.origin.SHA256, Format: g.origin.Format}
+	b.g.bare, b.g.files = g.bare, g.files
+	b.g.origin = Origin{Path: g.origin.Path, SHA256: g.origin.SHA256, Format: g.origin.Format}
 	var open []int32
 	visit := func(n int32) int32 {
 		before := len(b.g.ids)
