@@ -28,6 +28,9 @@ type format struct {
 func formats() []*format {
 	return []*format{
 		ofacCSV(),
+		ofacXML(),
+		ofacEnhanced(),
+		ofacAdvanced(),
 		unXML(),
 	}
 }
