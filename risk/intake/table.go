@@ -1,0 +1,220 @@
+package intake
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/tamiz-project/tamiz/risk"
+	"github.com/tamiz-project/tamiz/screening/feed"
+)
+
+// A table is a CSV file or a workbook; each sheet has a layout of its own.
+type table struct {
+	r       *reader
+	m       *feed.Member
+	layouts map[string]*layout
+	unread  []Column
+}
+
+// A noNames is the error of a member in which nobody is named.
+type noNames struct {
+	source  string
+	headers []string
+}
+
+func (e *noNames) Error() string {
+	if len(e.headers) == 0 {
+		return fmt.Sprintf("%s: holds no table", e.source)
+	}
+	quoted := make([]string, len(e.headers))
+	for i, h := range e.headers {
+		quoted[i] = feed.Quote(h)
+	}
+	return fmt.Sprintf("%s: no column is known to hold names, so nobody could be screened. Its columns are %s. If one of them names the counterparties, say so in a mapping file, one line per column, as in\n\t%s -> name",
+		e.source, strings.Join(quoted, ", "), e.example())
+}
+
+func (e *noNames) example() string {
+	for _, h := range e.headers {
+		if h != "" {
+			return h
+		}
+	}
+	return "#1"
+}
+
+func (e *noNames) columns() []Column {
+	return []Column{{Header: e.source, Doubt: "not screened: no column of it is known to hold names"}}
+}
+
+// openTable reads a table once: its headers, and what the cells of each column show.
+func (r *reader) openTable(m *feed.Member) (format, error) {
+	t := &table{r: r, m: m, layouts: map[string]*layout{}}
+	var pending []feed.Row
+	var missing *noNames
+	settle := func() error {
+		if len(pending) == 0 {
+			return nil
+		}
+		l, err := r.find(pending)
+		if err != nil {
+			return err
+		}
+		if l == nil {
+			missing = headless(pending)
+			t.unread = append(t.unread, missing.columns()...)
+		} else {
+			t.layouts[place(pending[0])] = l
+			for _, row := range pending {
+				t.observe(l, row)
+			}
+		}
+		pending = nil
+		return nil
+	}
+	sheet, settled := "", false
+	for row, err := range m.Rows() {
+		var bad *feed.RecordError
+		if err != nil && !errors.As(err, &bad) {
+			return nil, err
+		}
+		if place(row) != sheet {
+			if err := settle(); err != nil {
+				return nil, err
+			}
+			sheet, settled = place(row), false
+		}
+		switch {
+		case settled && t.layouts[sheet] != nil:
+			t.observe(t.layouts[sheet], row)
+		case !settled:
+			if bad == nil {
+				pending = append(pending, row)
+			}
+			if settled = len(pending) == headerWithin; settled {
+				if err := settle(); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	if err := settle(); err != nil {
+		return nil, err
+	}
+	if len(t.layouts) == 0 {
+		if missing == nil {
+			missing = &noNames{source: m.Source()}
+		}
+		return nil, missing
+	}
+	return t, nil
+}
+
+// headless describes a table without a header: its columns are those of the widest of the first rows.
+func headless(rows []feed.Row) *noNames {
+	best := rows[0]
+	for _, row := range rows {
+		if len(row.Cells) > len(best.Cells) {
+			best = row
+		}
+	}
+	return &noNames{source: place(best), headers: best.Cells}
+}
+
+func (t *table) observe(l *layout, row feed.Row) {
+	if row.Line > l.header {
+		t.r.observe(l, row)
+	}
+}
+
+func (t *table) source() string { return t.m.Source() }
+
+func (t *table) columns() []Column {
+	var out []Column
+	for _, sheet := range slices.Sorted(maps.Keys(t.layouts)) {
+		for _, c := range t.layouts[sheet].columns {
+			if c.Header == "" && c.Field == "" && c.stats.filled == 0 {
+				continue
+			}
+			out = append(out, c.described())
+		}
+	}
+	return append(out, t.unread...)
+}
+
+func (t *table) where(line int) string { return fmt.Sprintf("line %d", line) }
+
+// read reads the rows below the headers.
+func (t *table) read(yield func(risk.Counterparty, int, error) bool) bool {
+	for row, err := range t.m.Rows() {
+		var bad *feed.RecordError
+		if err != nil && !errors.As(err, &bad) {
+			yield(risk.Counterparty{}, 0, err)
+			return false
+		}
+		l := t.layouts[place(row)]
+		if l == nil || row.Line <= l.header {
+			continue
+		}
+		var c risk.Counterparty
+		if err == nil {
+			c, err = t.r.read(l, row)
+		}
+		if !yield(c, row.Line, err) {
+			return false
+		}
+	}
+	return true
+}
+
+// described is the public face of a column, with what its cells say added to its doubt.
+func (c column) described() Column {
+	out := c.Column
+	var more []string
+	if out.Doubt != "" {
+		more = append(more, out.Doubt)
+	}
+	switch {
+	case c.target.isDate() && c.stats.order() != clearDate && c.target.order == "":
+		more = append(more, fmt.Sprintf("days and months are read as %s, because some dates can only be read so and none otherwise", c.stats.order()))
+	case c.stats.dayFirst > 0 && c.stats.mdFirst > 0:
+		more = append(more, "some dates can only be read day first and some only month first; open ones are rejected")
+	case strings.HasPrefix(c.target.scheme, "*") && c.stats.country() != "":
+		more = append(more, fmt.Sprintf("where the row names no country, read as %s: %d of its numbers are valid there and nowhere else", c.scheme(), c.stats.countries[c.stats.country()]))
+	}
+	if out.Field != "" && c.stats.filled == 0 {
+		more = append(more, "every cell is empty")
+	}
+	out.Doubt = strings.Join(more, "; ")
+	return out
+}
+
+// unused refuses a mapping that speaks of columns the file does not have: a mapping with a spelling mistake would silently
+// leave a column unscreened.
+func (r *reader) unused() error {
+	var missing []string
+	for _, key := range slices.Sorted(maps.Keys(r.mapping)) {
+		if !r.used[key] && (key != headerKey || r.line == 0 && !r.none) {
+			missing = append(missing, feed.Quote(key))
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return fmt.Errorf("the mapping names columns that the file does not have: %s", strings.Join(missing, ", "))
+}
+
+// isBinary reports whether a member is no text: NUL bytes, or more control characters than any text has.
+func isBinary(head []byte) bool {
+	odd := 0
+	for _, b := range head {
+		if b < ' ' && !bytes.ContainsRune([]byte("\t\r\n\f\v\x1a"), rune(b)) {
+			odd++
+		}
+	}
+	return odd*20 > len(head)
+}
