@@ -42,6 +42,9 @@ var tables = sync.OnceValue(func() *table {
 	for _, row := range read("data/subdivisions.csv") {
 		t.addSubdivision(row)
 	}
+	for _, codes := range t.divided {
+		slices.Sort(codes)
+	}
 	return t
 })
 
