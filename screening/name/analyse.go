@@ -1,0 +1,182 @@
+package name
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
+)
+
+// analyse reads a name: words, then what each of them does, then what it weighs.
+func analyse(text string, k kind) *Name {
+	v := tables()
+	n := &Name{text: fold.Repair(text)}
+	words := fold.Words(n.text)
+	words, n.alias = v.withoutAlias(n.text, words)
+	if k == thing && v.looksLikeCompany(words) {
+		k = organization
+	}
+	n.kind = k
+	n.cut = len(n.text) >= cutLength
+	a := analysis{Name: n, vocabulary: v, comma: -1, words: words}
+	if k == organization {
+		a.companyWords()
+	} else {
+		a.personWords()
+	}
+	a.limit()
+	a.roles()
+	a.weigh()
+	a.joinWords()
+	return n
+}
+
+// cutLength is the length from which a name may have been cut off: fields of 30, 35 and 40 characters are common.
+const cutLength = 29
+
+// An analysis is a name being read.
+type analysis struct {
+	*Name
+	*vocabulary
+	words []fold.Word
+	comma int // how many tokens stand before the comma, or -1
+}
+
+// withoutAlias cuts the words at an alias marker and returns the text of what follows.
+func (v *vocabulary) withoutAlias(text string, words []fold.Word) ([]fold.Word, string) {
+	for i := 1; i < len(words); i++ {
+		w := words[i]
+		if e := v.words[w.Text]; e != nil && e.class&isAlias != 0 && i+1 < len(words) {
+			return words[:i], between(text, words[i+1:])
+		}
+		if w.Text == "a" && i+3 < len(words) && words[i+1].Text == "k" && words[i+2].Text == "a" && w.Dot {
+			return words[:i], between(text, words[i+3:])
+		}
+		if w.Text == "d" && i+3 < len(words) && words[i+1].Text == "b" && words[i+2].Text == "a" {
+			return words[:i], between(text, words[i+3:])
+		}
+		if w.Quote && !words[0].Quote {
+			return v.withoutQuoted(text, words, i)
+		}
+	}
+	return words, ""
+}
+
+// withoutQuoted takes a nickname in quotation marks out of the middle of a name.
+func (v *vocabulary) withoutQuoted(text string, words []fold.Word, from int) ([]fold.Word, string) {
+	to := from
+	for to < len(words) && words[to].Quote {
+		to++
+	}
+	return slices.Concat(words[:from], words[to:]), between(text, words[from:to])
+}
+
+// between returns the text from the first to the last of some words.
+func between(text string, words []fold.Word) string {
+	return strings.TrimSpace(text[words[0].Start:words[len(words)-1].End])
+}
+
+// looksLikeCompany reports whether words hold a legal form at their end or two generic company words.
+func (v *vocabulary) looksLikeCompany(words []fold.Word) bool {
+	n := 0
+	for _, w := range words {
+		if e := v.words[w.Text]; e != nil && e.class&isGeneric != 0 && e.company > e.given+e.surname {
+			n++
+		}
+	}
+	if n > 1 || n == 1 && len(words) < 3 {
+		return true
+	}
+	for i := range words {
+		if g, size := v.formAt(words, i); i > 0 && size > 0 && i+size == len(words) && g != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// formAt returns the longest legal form that begins at word i, and how many words it takes.
+func (v *vocabulary) formAt(words []fold.Word, i int) (formSet, int) {
+	var buf [96]byte
+	letters := buf[:0]
+	best, size := formSet(0), 0
+	for j := i; j < len(words) && j < i+10; j++ {
+		if len(letters)+len(words[j].Text) > v.longest {
+			break
+		}
+		text := words[j].Text
+		if text == "&" {
+			text = "y"
+		}
+		letters = append(letters, text...)
+		if g, ok := v.legal[string(letters)]; ok {
+			best, size = g, j-i+1
+		}
+	}
+	return best, size
+}
+
+// add appends a token for word i, with the role it has so far.
+func (a *analysis) add(w fold.Word, text string, r role) {
+	a.tokens = append(a.tokens, token{
+		orig: original(a.text, w), text: text, role: r, script: w.Script, dot: w.Dot, hash: hash(text),
+	})
+}
+
+// limit keeps the first maxTokens tokens that weigh something and drops what a table of fixed size could not hold.
+func (a *analysis) limit() {
+	if len(a.tokens) > maxTokens {
+		a.tokens = a.tokens[:maxTokens]
+	}
+}
+
+// weigh sets what comparing each token needs.
+func (a *analysis) weigh() {
+	var buf [64]byte
+	for i := range a.tokens {
+		t := &a.tokens[i]
+		e := a.vocabulary.words[t.text]
+		a.weight(t, e)
+		t.norm = t.text
+		if t.script != fold.Other {
+			if n := normalise(buf[:0], t.text); string(n) != t.text && len(n) > 0 {
+				t.norm = string(n)
+			}
+		}
+		t.nhash, t.mask = hash(t.norm), letterMask(t.norm)
+		if e != nil && t.role != initial {
+			t.keys = e.keys
+		}
+		if t.role == number && len(t.keys) == 0 {
+			t.keys = []key{keyOf("number:", strings.TrimLeft(t.text, "0"), Numeral)}
+		}
+		for _, k := range t.keys {
+			t.bloom |= 1 << (k.id & 31)
+		}
+		t.stub = t.dot && t.role != initial
+	}
+	if last := len(a.tokens) - 1; last > 0 && a.cut {
+		a.tokens[last].stub = true
+	}
+}
+
+// A join is two or three neighbouring tokens read as one word: de la Cruz and Delacruz, Al Assad and Alassad.
+type join struct {
+	hash     uint64
+	from, to uint8 // tokens from..to, both included
+}
+
+// joinWords lists the joins of neighbouring tokens.
+func (a *analysis) joinWords() {
+	if len(a.tokens) < 2 {
+		return
+	}
+	a.joins = make([]join, 0, len(a.tokens)+2)
+	for i := 0; i+1 < len(a.tokens); i++ {
+		h := extend(a.tokens[i].hash, a.tokens[i+1].text)
+		a.joins = append(a.joins, join{h, uint8(i), uint8(i + 1)})
+		if i+2 < len(a.tokens) && a.tokens[i+1].role == particle {
+			a.joins = append(a.joins, join{extend(h, a.tokens[i+2].text), uint8(i), uint8(i + 2)})
+		}
+	}
+}

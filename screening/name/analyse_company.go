@@ -1,0 +1,168 @@
+package name
+
+import (
+	"strings"
+
+	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
+)
+
+// companyWords makes tokens of the words of an organisation's name.
+func (a *analysis) companyWords() {
+	for i := 0; i < len(a.words); {
+		if n := a.companyForm(i); n > 0 {
+			for _, w := range a.words[i : i+n] {
+				a.add(w, w.Text, form)
+			}
+			i += n
+			continue
+		}
+		if n := a.letters(i); n > 0 {
+			i += n
+			continue
+		}
+		a.companyWord(a.words[i])
+		i++
+	}
+	a.acronym()
+	a.keepSomething()
+}
+
+// companyForm returns how many words from i on are a legal form. Short forms that are words or initials too (SA, CA, AS,
+// IS) count only at the end of the name or before another form; long ones anywhere.
+func (a *analysis) companyForm(i int) int {
+	g, size := a.formAt(a.words, i)
+	if size == 0 {
+		return 0
+	}
+	letters := 0
+	for _, w := range a.words[i : i+size] {
+		letters += len(w.Text)
+	}
+	if i+size < len(a.words) && letters < 4 && i > 0 {
+		if next, n := a.formAt(a.words, i+size); n == 0 || next == 0 {
+			if !a.words[i+size].Open && !a.words[i+size-1].Comma && !a.words[i].Dot || letters < 2 {
+				return 0
+			}
+		}
+	}
+	if i == 0 && (g&companyForm == 0 || size == len(a.words) || letters < 2) {
+		return 0
+	}
+	a.forms |= g
+	return size
+}
+
+// letters joins single letters that stand beside each other, or with "and" between them, into one word: J.P. Morgan, G y G,
+// W & G. It returns how many words it took.
+func (a *analysis) letters(i int) int {
+	if !single(a.words[i]) {
+		return 0
+	}
+	text, j := a.words[i].Text, i+1
+	for j < len(a.words) {
+		switch {
+		case single(a.words[j]) && !conjunction(a.words[j].Text, a.words[i:], j-i):
+			text += a.words[j].Text
+			j++
+		case j+1 < len(a.words) && isAnd(a.words[j].Text) && single(a.words[j+1]):
+			text += a.words[j+1].Text
+			j += 2
+		default:
+			a.addLetters(i, j, text)
+			return j - i
+		}
+	}
+	a.addLetters(i, j, text)
+	return j - i
+}
+
+func (a *analysis) addLetters(i, j int, text string) {
+	if j == i+1 && isAnd(text) && i > 0 {
+		a.add(a.words[i], text, particle)
+		return
+	}
+	w := a.words[i]
+	w.End = a.words[j-1].End
+	r := brand
+	if len(text) == 1 {
+		r = initial
+		if text[0] <= '9' {
+			r = number
+		}
+	}
+	a.add(w, text, r)
+}
+
+func single(w fold.Word) bool { return len(w.Text) == 1 && w.Text != "&" }
+
+// conjunction reports whether a single letter is the word "and": Y between two letters.
+func conjunction(text string, words []fold.Word, i int) bool {
+	return (text == "y" || text == "e") && i+1 < len(words) && single(words[i+1]) && !words[i-1].Dot
+}
+
+func isAnd(text string) bool {
+	return text == "&" || text == "y" || text == "and" || text == "e" || text == "und" || text == "et"
+}
+
+// companyWord adds one word with the role the tables give it.
+func (a *analysis) companyWord(w fold.Word) {
+	e := a.vocabulary.words[w.Text]
+	r := brand
+	switch {
+	case w.Text == "&", e != nil && e.class&isStop != 0:
+		r = particle
+	case allDigits(w.Text), e != nil && e.class&isNumber != 0:
+		r = number
+	case e != nil && e.class&isRoman != 0 && len(a.tokens) > 0 && w.Start < len(a.text) && a.text[w.Start] < 'a':
+		r = number
+	case e != nil && e.class&isPlace != 0:
+		r = place
+	case e != nil && (e.class&isGeneric != 0 || float64(e.company) > a.companies*genericShare):
+		r = generic
+	}
+	a.add(w, w.Text, r)
+}
+
+// genericShare is the share of company names from which on a word is generic whatever it means.
+const genericShare = 0.002
+
+func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+// acronym drops the weight of a word that only repeats the initials of the others: Petróleos de Venezuela (PDVSA).
+func (a *analysis) acronym() {
+	for i := range a.tokens {
+		t := &a.tokens[i]
+		if t.role != brand || len(t.text) < 3 || len(t.text) > 8 || len(a.tokens) < 4 {
+			continue
+		}
+		if a.initialsOf(i) {
+			t.role = title
+		}
+	}
+}
+
+// initialsOf reports whether token i is made of the first letters of the other tokens in their order.
+func (a *analysis) initialsOf(i int) bool {
+	at, text := 0, a.tokens[i].text
+	for j := range a.tokens {
+		if j == i || at == len(text) {
+			continue
+		}
+		if a.tokens[j].text[0] == text[at] {
+			at++
+		}
+	}
+	return at == len(text)
+}
+
+// keepSomething gives a name that is nothing but legal forms and titles its words back: they are all it has.
+func (a *analysis) keepSomething() {
+	for i := range a.tokens {
+		if r := a.tokens[i].role; r != form && r != title && r != particle {
+			return
+		}
+	}
+	for i := range a.tokens {
+		a.tokens[i].role = brand
+	}
+}

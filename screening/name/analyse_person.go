@@ -1,0 +1,208 @@
+package name
+
+import (
+	"unicode/utf8"
+
+	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
+)
+
+// personWords makes tokens of the words of a person's name (or of a name of unknown kind), with the roles that the words
+// alone tell; which of the others are given names and which are surnames is found by roles.
+func (a *analysis) personWords() {
+	left := len(a.words)
+	comma := commaOf(a.words)
+	for i := 0; i < len(a.words); i++ {
+		w := a.words[i]
+		e := a.vocabulary.words[w.Text]
+		size := 1
+		switch {
+		case w.Text == "&":
+		case a.kind == person && a.formTail(i):
+			for ; i < len(a.words); i++ {
+				a.add(a.words[i], a.words[i].Text, form)
+			}
+			size = 0
+		case e != nil && e.class&isSuffix != 0 && len(a.tokens) > 1 && a.suffixAt(i, comma):
+			a.add(w, w.Text, suffix)
+		case w.Open && a.kind == person:
+		case e != nil && a.titleAt(e.class, i, left, comma):
+			a.add(w, w.Text, title)
+		case e != nil && e.class&(isWeak|isStatus) != 0 && len(a.words) > 2:
+			a.add(w, w.Text, title)
+		case utf8.RuneCountInString(w.Text) == 1 && w.Script == fold.Latin && !a.particleAt(e, w):
+			a.addInitial(w)
+		case e != nil && e.class&isParticle != 0 && len(a.words) > 1:
+			a.add(w, w.Text, particle)
+		case e != nil && e.expand != nil && len(e.keys) == 0 && a.kind == person:
+			for _, name := range e.expand {
+				a.add(w, name, given)
+			}
+		default:
+			a.add(w, w.Text, given)
+		}
+		if i == comma && size > 0 {
+			a.comma = len(a.tokens)
+		}
+	}
+}
+
+// commaOf returns the word that the comma between surnames and given names follows, or -1.
+func commaOf(words []fold.Word) int {
+	for i, w := range words {
+		if w.Comma && i+1 < len(words) {
+			return i
+		}
+	}
+	return -1
+}
+
+// formTail reports whether the rest of a person's name is a legal form, put there by somebody or by mistake.
+func (a *analysis) formTail(i int) bool {
+	if i < 2 {
+		return false
+	}
+	g, size := a.formAt(a.words, i)
+	return g&companyForm != 0 && size > 0 && i+size == len(a.words) && len(a.words[i].Text) > 1 && !a.words[i-1].Comma
+}
+
+// suffixAt reports whether a word of the generations stands where one stands: last, or last of the surnames.
+func (a *analysis) suffixAt(i, comma int) bool {
+	return i == len(a.words)-1 || i == comma || i == comma+1 && a.words[i].Dot || a.words[i+1].Comma
+}
+
+// titleAt reports whether word i is a title. Ranks that are surnames too (Coronel, Mayor) are titles only where they lead
+// a name that is long enough without them and is not written surname first.
+func (a *analysis) titleAt(c class, i, words, comma int) bool {
+	w := a.words[i]
+	switch {
+	case c&isTitle != 0:
+		return words > 2 || w.Dot && words > 1
+	case c&isRank == 0:
+		return false
+	case w.Dot:
+		return words > 2 && i == a.titles()
+	}
+	return i == a.titles() && words-i > 2 && comma < 0
+}
+
+// titles counts the tokens so far that are titles.
+func (a *analysis) titles() (n int) {
+	for i := range a.tokens {
+		if a.tokens[i].role == title {
+			n++
+		}
+	}
+	return n
+}
+
+// particleAt tells the particles y, e, i, d, l from initials: they stand in lower case or in the middle, without a stop.
+func (a *analysis) particleAt(e *word, w fold.Word) bool {
+	return e != nil && e.class&isParticle != 0 && !w.Dot && len(a.tokens) > 0 && w.End < len(a.text)
+}
+
+func (a *analysis) addInitial(w fold.Word) {
+	r := initial
+	if w.Text[0] >= '0' && w.Text[0] <= '9' {
+		r = number
+	}
+	a.add(w, w.Text, r)
+}
+
+// roles tells given names from surnames.
+func (a *analysis) roles() {
+	if a.kind != person {
+		return
+	}
+	if a.comma > 0 {
+		a.known = true
+		a.assign(0, a.comma, paternal)
+		a.assign(a.comma, len(a.tokens), given)
+		return
+	}
+	var at [maxTokens]int
+	n := 0
+	for i := range a.tokens {
+		if a.tokens[i].role == given {
+			at[n] = i
+			n++
+		}
+	}
+	if n < 2 {
+		return
+	}
+	split, surnameFirst, margin := a.split(at[:n])
+	a.known = margin > sureMargin
+	border := at[split]
+	if surnameFirst {
+		a.assign(0, border, paternal)
+	} else {
+		a.assign(border, len(a.tokens), paternal)
+	}
+}
+
+// sureMargin is by how many nats the likeliest reading of a name must win for its roles to count as known.
+const sureMargin = 2000
+
+// assign gives surname roles to the tokens from..to that have none of their own: the first is the paternal one.
+func (a *analysis) assign(from, to int, r role) {
+	for i := from; i < to; i++ {
+		if t := &a.tokens[i]; t.role <= maternal {
+			t.role = r
+			if r == paternal {
+				r = maternal
+			}
+		}
+	}
+}
+
+// split finds where the given names of a name end and which come first, by how often the background has each word as a
+// given name and as a surname. Given names come first when nothing says otherwise: two in a name of four or more words.
+func (a *analysis) split(at []int) (border int, surnameFirst bool, margin int) {
+	var lean [maxTokens]int
+	total := 0
+	for i, k := range at {
+		lean[i] = a.lean(a.tokens[k].text)
+		total += lean[i]
+	}
+	border = 1
+	if len(at) > 3 {
+		border = 2
+	}
+	best, second, sum := -1<<30, -1<<30, 0
+	for k := 1; k < len(at); k++ {
+		sum += lean[k-1]
+		forward := 2*sum - total
+		bonus := 0
+		if k == border {
+			bonus = 600
+		}
+		for _, s := range [...]struct {
+			score int
+			first bool
+		}{{forward + bonus + 500, false}, {bonus - forward, true}} {
+			if s.score > best {
+				best, second, border, surnameFirst = s.score, best, k, s.first
+			} else {
+				second = max(second, s.score)
+			}
+		}
+	}
+	return border, surnameFirst, best - second
+}
+
+// lean is positive for words that are given names more often than surnames.
+func (a *analysis) lean(text string) int {
+	e := a.vocabulary.words[text]
+	if e == nil {
+		return 0
+	}
+	g, s := float64(e.given)+0.5, float64(e.surname)+0.5
+	l := int(rarity(int32(s), 1) - rarity(int32(g), 1))
+	for _, k := range e.keys {
+		if k.code == Nickname {
+			l += 1500
+			break
+		}
+	}
+	return max(-3000, min(3000, l))
+}

@@ -1,0 +1,224 @@
+package fold
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A splitter cuts a text into words.
+type splitter struct {
+	text   string
+	words  []Word
+	start  int // of the word being read, if in
+	in     bool
+	glue   bool // nothing but a hyphen or the like since the last word
+	open   int  // parentheses
+	quote  bool
+	script rune // class of the letters being read: 'l', 'c', 'g', ...
+	prev   rune
+	lower  int // lower-case letters since the last capital
+}
+
+func (s *splitter) next(r rune, at, size int) {
+	if wordRune(r) || unicode.Is(unicode.Mn, r) && s.in {
+		s.letter(r, at)
+		return
+	}
+	if (r == '?' || r == utf8.RuneError) && s.in && s.letterFollows(at+size) {
+		return // a letter lost to a bad encoding stays in its word as '?'
+	}
+	s.flush(at)
+	s.punctuation(r)
+}
+
+func (s *splitter) letter(r rune, at int) {
+	class := classOf(r)
+	if s.in && (class != s.script && class != 0 && s.script != 0 || s.camel(r, at) || class == 'h') {
+		s.flush(at)
+		s.glue = true
+	}
+	if !s.in {
+		s.start, s.in, s.lower, s.script = at, true, 0, class
+	}
+	if class != 0 {
+		s.script = class
+	}
+	if unicode.IsLower(r) {
+		s.lower++
+	} else {
+		s.lower = 0
+	}
+	s.prev = r
+}
+
+// camel reports whether a capital after small letters begins a new word: AlisherUsmanov, but not McDonald or DeLeon.
+func (s *splitter) camel(r rune, at int) bool {
+	return s.lower >= 3 && unicode.IsUpper(r) && s.lowerFollows(at+utf8.RuneLen(r))
+}
+
+func (s *splitter) lowerFollows(at int) bool {
+	r, size := utf8.DecodeRuneInString(s.text[at:])
+	next, _ := utf8.DecodeRuneInString(s.text[at+size:])
+	return unicode.IsLower(r) && unicode.IsLower(next)
+}
+
+func (s *splitter) letterFollows(at int) bool {
+	r, _ := utf8.DecodeRuneInString(s.text[at:])
+	return unicode.IsLetter(r) || r == '?' || r == utf8.RuneError && at < len(s.text)
+}
+
+func (s *splitter) flush(at int) {
+	if !s.in {
+		return
+	}
+	s.in = false
+	w := Word{Start: s.start, End: at, Open: s.open > 0, Quote: s.quote, Glued: s.glue && len(s.words) > 0}
+	w.Text, w.Script = romanise(s.text[s.start:at], s.script)
+	if w.Text != "" {
+		s.words = append(s.words, w)
+		s.glue = false
+	}
+}
+
+func (s *splitter) punctuation(r rune) {
+	last := len(s.words) - 1
+	switch r {
+	case '-', '\'', '’', '‘', '`', '´', 'ʻ', 'ʼ', 'ʿ', 'ʾ', '·', '‐', '‑':
+		s.glue = true
+		return
+	case '.':
+		if last >= 0 {
+			s.words[last].Dot = true
+		}
+	case ',', '،', '、', ';':
+		if last >= 0 {
+			s.words[last].Comma = true
+		}
+	case '(', '[', '（':
+		s.open++
+	case ')', ']', '）':
+		s.open = max(0, s.open-1)
+	case '"', '“', '”', '«', '»', '„':
+		s.quote = r != '”' && r != '»' && !s.quote
+	case '&', '+':
+		if r == '&' {
+			s.words = append(s.words, Word{Text: "&", Open: s.open > 0})
+		}
+	}
+	s.glue = false
+}
+
+// wordRune reports whether a rune is part of words.
+func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == 'ª' || r == 'º'
+}
+
+// classOf returns the script of a letter, 0 for a digit or a mark, which go with any.
+func classOf(r rune) rune {
+	switch {
+	case r < 0x370:
+		if r >= '0' && r <= '9' {
+			return 0
+		}
+		return 'l'
+	case r < 0x400:
+		return 'g'
+	case r < 0x530:
+		return 'c'
+	case r >= 0x590 && r < 0x600:
+		return 'b'
+	case r >= 0x600 && r < 0x780, r >= 0xFB50 && r < 0xFEFF:
+		return 'a'
+	case r >= 0x3040 && r < 0x3100:
+		return 'k'
+	case r >= 0xAC00 && r < 0xD7A4:
+		return 'o'
+	case r >= 0x4E00 && r < 0xA000, r >= 0x3400 && r < 0x4DC0:
+		return 'h'
+	case r >= 0x1E00 && r < 0x1F00:
+		return 'l'
+	case r >= 0x1F00 && r < 0x2000:
+		return 'g'
+	case unicode.Is(unicode.Mn, r) || unicode.IsDigit(r) || unicode.Is(unicode.Lm, r):
+		return 0
+	case unicode.Is(unicode.Latin, r):
+		return 'l'
+	}
+	return 'x'
+}
+
+// romanise folds one word of one script.
+func romanise(word string, script rune) (string, Script) {
+	switch script {
+	case 'c':
+		return fromTable(word, cyrillic), Romanised
+	case 'g':
+		return fromTable(word, greek), Romanised
+	case 'a':
+		return semitic(fromTable(word, arabic)), Skeleton
+	case 'b':
+		return fromTable(word, hebrew), Skeleton
+	case 'o':
+		return hangul(word), Romanised
+	case 'k':
+		return kana(word), Romanised
+	case 'h':
+		return han(word)
+	case 'x':
+		return strings.ToLower(word), Other
+	}
+	return latin(word), Latin
+}
+
+// semitic drops the Arabic article and reads a first waw as the consonant it is.
+func semitic(word string) string {
+	if rest, ok := strings.CutPrefix(word, "al"); ok && len(rest) > 2 {
+		word = rest
+	}
+	if rest, ok := strings.CutPrefix(word, "u"); ok {
+		word = "w" + rest
+	}
+	return word
+}
+
+// latin folds a Latin word. Digits that stand for letters (Sech1n) become letters, damaged letters '?'.
+func latin(word string) string {
+	var buf [48]byte
+	dst := buf[:0]
+	letters, digits := 0, 0
+	for _, r := range word {
+		switch {
+		case r == '?' || r == utf8.RuneError:
+			dst = append(dst, '?')
+			continue
+		case r == 'ª' || r == 'º':
+			continue
+		case r >= '0' && r <= '9':
+			digits++
+		default:
+			letters++
+		}
+		dst = Letters(dst, r)
+	}
+	if digits > 0 && letters >= 2 && letters > digits {
+		misread(dst)
+	}
+	return string(dst)
+}
+
+// misread puts letters for the digits that a scanner or a trickster put in their place. Digits at the end stay.
+func misread(w []byte) {
+	end := len(w)
+	for end > 0 && w[end-1] >= '0' && w[end-1] <= '9' && end > 1 && w[end-2] >= '0' && w[end-2] <= '9' {
+		end--
+	}
+	for i := range w[:end] {
+		if at := strings.IndexByte("01345678", w[i]); at >= 0 && (i > 0 || len(w) > 3) {
+			w[i] = "oleasgtb"[at]
+		}
+	}
+}

@@ -1,0 +1,268 @@
+package name
+
+import (
+	"embed"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
+)
+
+//go:embed data/*.txt data/*.csv
+var data embed.FS
+
+// tables holds the embedded tables, read once when the first name is analysed, and only read after that.
+var tables = sync.OnceValue(load)
+
+// A vocabulary knows words.
+type vocabulary struct {
+	words     map[string]*word
+	legal     map[string]formSet
+	longest   int // letters of the longest legal form
+	persons   float64
+	companies float64
+}
+
+// A word is what the tables say about one word.
+type word struct {
+	class   class
+	keys    []key
+	given   int32 // names of the background in which it is a given name
+	surname int32
+	company int32
+	gender  int8
+	expand  []string // a nickname of two names: Juanjo is Juan José
+}
+
+// class is a set of the parts a word may have.
+type class uint32
+
+const (
+	isTitle class = 1 << iota
+	isRank
+	isParticle
+	isArabic
+	isMarital
+	isAlias
+	isStatus
+	isWeak
+	isStop
+	isGeneric
+	isNumber
+	isRoman
+	isSuffix
+	isPlace
+)
+
+var classes = map[string]class{
+	"title": isTitle, "rank": isRank, "particle": isParticle, "arabic": isArabic, "marital": isMarital, "alias": isAlias,
+	"status": isStatus, "weak": isWeak, "stop": isStop, "generic": isGeneric, "number": isNumber, "roman": isRoman,
+	"suffix": isSuffix,
+}
+
+// A key is something tokens share that makes them related: a given name with its nicknames, a group of synonyms, a number.
+type key struct {
+	id   uint32
+	code Code
+	own  bool // the token is what the key names, not a short form of it
+}
+
+// formSet is a set of groups of legal forms.
+type formSet uint8
+
+const (
+	companyForm formSet = 1 << iota
+	coopForm
+	nonprofitForm
+	civilForm
+	stateForm
+	droppedForm
+)
+
+var formGroups = map[string]formSet{
+	"company": companyForm, "coop": coopForm, "nonprofit": nonprofitForm, "civil": civilForm, "state": stateForm,
+	"qualifier": droppedForm, "status": droppedForm,
+}
+
+func load() *vocabulary {
+	v := &vocabulary{words: make(map[string]*word, 1<<14), legal: map[string]formSet{}}
+	v.readBackground()
+	v.each("words.txt", v.readWords)
+	v.each("places.txt", func(line string) { v.group("place:", line, Translation, isPlace) })
+	v.each("synonyms.txt", func(line string) { v.group("word:", line, Translation, 0) })
+	v.each("abbreviations.txt", v.readAbbreviations)
+	v.each("forms.txt", v.readForms)
+	v.readNicknames()
+	return v
+}
+
+// each calls do with every line of an embedded file that is not empty and no comment.
+func (v *vocabulary) each(file string, do func(line string)) {
+	text, err := data.ReadFile("data/" + file)
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			do(line)
+		}
+	}
+}
+
+// at returns the entry of a word, a new one if there is none.
+func (v *vocabulary) at(text string) *word {
+	w := v.words[text]
+	if w == nil {
+		w = &word{}
+		v.words[text] = w
+	}
+	return w
+}
+
+func (v *vocabulary) readBackground() {
+	v.each("background.txt", func(line string) {
+		f := strings.Fields(line)
+		if f[0] == "*" {
+			v.persons, v.companies = float64(toInt(f[1])), float64(toInt(f[2]))
+			return
+		}
+		w := v.at(f[0])
+		w.given, w.surname, w.company = toInt(f[1]), toInt(f[2]), toInt(f[3])
+	})
+}
+
+func toInt(s string) int32 {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		panic(err)
+	}
+	return int32(n)
+}
+
+func (v *vocabulary) readWords(line string) {
+	name, rest, _ := strings.Cut(line, ": ")
+	c := classes[name]
+	for _, f := range strings.Fields(rest) {
+		switch c {
+		case isNumber:
+			value, list, _ := strings.Cut(f, "=")
+			for s := range strings.SplitSeq(list, ",") {
+				v.at(s).class |= c
+				v.at(s).keys = append(v.at(s).keys, keyOf("number:", value, Numeral))
+			}
+			continue
+		case isRoman:
+			v.at(f).keys = append(v.at(f).keys, keyOf("number:", strconv.Itoa(romanValue(f)), Numeral))
+		case isSuffix:
+			v.at(f).keys = append(v.at(f).keys, keyOf("suffix:", rest, Translation))
+		}
+		v.at(f).class |= c
+	}
+}
+
+// group makes the words of a line synonyms.
+func (v *vocabulary) group(space, line string, code Code, c class) {
+	for _, f := range strings.Fields(line) {
+		v.at(f).class |= c
+		v.at(f).keys = append(v.at(f).keys, keyOf(space, line, code))
+	}
+}
+
+func (v *vocabulary) readAbbreviations(line string) {
+	for f := range strings.FieldsSeq(line) {
+		short, long, _ := strings.Cut(f, "=")
+		for l := range strings.SplitSeq(long, ",") {
+			v.link(short, l, Abbreviation)
+			v.at(short).class |= v.at(l).class & (isGeneric | isPlace)
+		}
+	}
+}
+
+// link makes short a short form of long.
+func (v *vocabulary) link(short, long string, code Code) {
+	k := keyOf("name:", long, code)
+	v.at(short).keys = append(v.at(short).keys, k)
+	k.own = true
+	if w := v.at(long); !hasKey(w.keys, k.id) {
+		w.keys = append(w.keys, k)
+	}
+}
+
+func hasKey(keys []key, id uint32) bool {
+	for _, k := range keys {
+		if k.id == id {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *vocabulary) readNicknames() {
+	v.each("nicknames.csv", func(line string) {
+		f := strings.Split(line, ",")
+		if f[0] == "nickname" {
+			return
+		}
+		nick, names := folded(f[0]), folded(f[1])
+		if len(nick) != 1 {
+			return
+		}
+		if len(names) == 1 {
+			v.link(nick[0], names[0], Nickname)
+			return
+		}
+		if w := v.at(nick[0]); len(w.keys) == 0 && w.expand == nil {
+			w.expand = contentOf(names)
+		}
+	})
+}
+
+// folded returns the folded words of a text.
+func folded(text string) (words []string) {
+	for _, w := range fold.Words(text) {
+		words = append(words, w.Text)
+	}
+	return words
+}
+
+func contentOf(words []string) (out []string) {
+	for _, w := range words {
+		if len(w) > 2 && w != "las" && w != "los" && w != "del" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func (v *vocabulary) readForms(line string) {
+	name, rest, _ := strings.Cut(line, ": ")
+	for f := range strings.SplitSeq(rest, ", ") {
+		v.legal[f] |= formGroups[name]
+		v.longest = max(v.longest, len(f))
+	}
+}
+
+func keyOf(space, text string, code Code) key {
+	return key{id: uint32(hash(space + text)), code: code, own: code == Translation || code == Numeral}
+}
+
+func romanValue(s string) int {
+	values := map[byte]int{'i': 1, 'v': 5, 'x': 10}
+	sum := 0
+	for i := range len(s) {
+		if i+1 < len(s) && values[s[i]] < values[s[i+1]] {
+			sum -= values[s[i]]
+		} else {
+			sum += values[s[i]]
+		}
+	}
+	return sum
+}
+
+// rarity is the evidence of an exact agreement in thousandths of a nat: minus the logarithm of the share of names that
+// hold the word. A word that the background has never seen is as rare as one seen once in two of its size.
+func rarity(n int32, names float64) int32 {
+	return int32(math.Round(-1000 * math.Log((float64(n)+0.5)/names)))
+}

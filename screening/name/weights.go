@@ -1,0 +1,83 @@
+package name
+
+import "unicode/utf8"
+
+// Limits of the weight of a token, in thousandths of a nat.
+const (
+	heaviest     = 8500 // a word the background does not know
+	lightest     = 1800
+	particleMass = 250
+	genericMass  = 2600
+	numberMass   = 2800
+	suffixMass   = 800
+	initialMass  = 900
+)
+
+// What a token costs when the other name has another word in its place (oppose), or nothing (omit), by role.
+var costs = [...]struct{ oppose, omit int32 }{
+	given:    {5200, 350},
+	paternal: {5600, 500},
+	maternal: {5200, 300},
+	particle: {0, 0},
+	initial:  {3600, 150},
+	suffix:   {4600, 700},
+	title:    {0, 0},
+	brand:    {5600, 1500},
+	generic:  {3000, 500},
+	form:     {0, 0},
+	place:    {4600, 1900},
+	number:   {4600, 1500},
+}
+
+// weight sets the mass of a token and its costs.
+func (a *analysis) weight(t *token, e *word) {
+	c := costs[t.role]
+	t.oppose, t.omit = c.oppose, c.omit
+	switch t.role {
+	case title, form:
+		return
+	case particle:
+		t.weight = particleMass
+	case suffix:
+		t.weight = suffixMass
+	case initial:
+		t.weight = initialMass
+	case number:
+		t.weight = numberMass
+	default:
+		a.wordWeight(t, e)
+	}
+}
+
+// wordWeight weighs a word by its rarity among names of its kind; unknown kinds take the commoner reading.
+func (a *analysis) wordWeight(t *token, e *word) {
+	var asPerson, asCompany int32
+	if e != nil {
+		asPerson, asCompany = e.given+e.surname, e.company
+		t.count = asPerson + asCompany
+	}
+	p, c := rarity(asPerson, a.persons), rarity(asCompany, a.companies)
+	w := p
+	switch a.kind {
+	case organization:
+		w = min(c, p+1000)
+	case thing:
+		w = min(p, c)
+	}
+	w = max(lightest, min(w, heaviest))
+	if t.role == generic {
+		w = min(w, genericMass)
+	}
+	if e != nil && e.class&isArabic != 0 {
+		w, t.oppose = min(w, 1500), 1500
+	}
+	switch utf8.RuneCountInString(t.text) {
+	case 1:
+		w = min(w, 3000)
+	case 2:
+		w = min(w, 5000)
+	case 3:
+		w = min(w, 6500)
+	}
+	t.weight = w
+}
