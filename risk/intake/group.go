@@ -59,8 +59,9 @@ const (
 	relAircraft  = "aircraft"
 )
 
-// adopt gives columns that do not say whose they are to the one party that they can belong to: a share to the only owner,
-// an IMO number to the only vessel.
+// adopt gives columns that do not say whose they are to the one party that they can belong to: a share to the only owner, an
+// IMO number to the only vessel. A vessel or an aircraft may have no column but its number; where the row itself is of that
+// kind, the number is the counterparty's own (see nameless).
 func (l *layout) adopt() {
 	for i := range l.columns {
 		c := &l.columns[i]
@@ -72,6 +73,9 @@ func (l *layout) adopt() {
 		switch {
 		case len(numbers) == 1:
 			c.target.relation, c.target.number = relation, numbers[0]
+			c.Field = c.target.String()
+		case len(numbers) == 0 && (relation == relVessel || relation == relAircraft):
+			c.target.relation = relation
 			c.Field = c.target.String()
 		case c.target.attribute == attrShare:
 			c.target, c.Field = target{}, ""

@@ -92,7 +92,12 @@ func inlineShare(text string) (name, share string) {
 // nameless makes parties of numbers where no name stands: a tail number identifies an aircraft better than any name. Other
 // data without a name is noted: somebody is there who could not be screened.
 func (d *draft) nameless(g *group) []named {
-	for _, c := range d.cells(g, attrIdentifier) {
+	numbers := d.cells(g, attrIdentifier)
+	if len(numbers) > 0 && kindOf(g.relation) != screening.Unknown && d.out.Kind == kindOf(g.relation) {
+		d.out.Identifiers = append(d.out.Identifiers, d.typed(g, &d.out.Party)...) // the counterparty is the vessel
+		return nil
+	}
+	for _, c := range numbers {
 		if spoilt(c.text) == "" {
 			return []named{{cell: c}}
 		}
