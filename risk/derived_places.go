@@ -1,0 +1,73 @@
+package risk
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tamiz-project/tamiz/risk/fact"
+)
+
+func placeDefinitions() []fact.Definition {
+	return []fact.Definition{
+		define("place.country", fact.Word, "alpha-2"),
+		define("place.subdivision", fact.Word, "ISO 3166-2 or a named zone, where known"),
+		define("place.as", fact.Word, "what happens there: incorporation, operations, route, bank, owner, ..."),
+	}
+}
+
+// placeRows gives one row for each place in each role, with the indicators that the methodology asks for: of the
+// subdivision where there is a value, else of the country. Nobody having named a place leaves the table incomplete.
+func placeRows(s *sight) fact.Table {
+	table := fact.Table{}
+	for _, p := range s.places() {
+		row := fact.Row{ID: cmp.Or(p.Subdivision, p.Country) + "/" + p.As, Facts: fact.Set{
+			"place.country": wordOrUnknown(p.Country), "place.subdivision": wordOrUnknown(p.Subdivision), "place.as": wordOrUnknown(p.As),
+		}}
+		for _, series := range s.a.series {
+			row.Facts["place."+series] = s.indicator(series, p)
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	table.Complete = len(table.Rows) > 0
+	return table
+}
+
+// places collects where the counterparty and the parties behind it are, each place once per role.
+func (s *sight) places() []Place {
+	all := slices.Clone(s.c.Places)
+	for _, country := range s.c.Countries {
+		all = append(all, Place{Country: country, As: "incorporation"})
+	}
+	for _, a := range s.c.Addresses {
+		if a.Country != "" {
+			all = append(all, Place{Country: a.Country, Subdivision: a.Subdivision, As: "operations"})
+		}
+	}
+	for _, r := range s.c.Related {
+		for _, country := range r.Countries {
+			all = append(all, Place{Country: country, As: string(r.Relation)})
+		}
+	}
+	slices.SortFunc(all, func(a, b Place) int {
+		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.Subdivision, b.Subdivision), cmp.Compare(a.As, b.As))
+	})
+	return slices.Compact(all)
+}
+
+func (s *sight) indicator(series string, p Place) fact.Value {
+	if s.a.indicators == nil {
+		return fact.Unknown()
+	}
+	for _, area := range []string{p.Subdivision, p.Country} {
+		v, ok := s.a.indicators.Lookup(series, area, s.a.asOf)
+		if area == "" || !ok {
+			continue
+		}
+		from := fact.Origin{Source: v.Source, Date: v.From}
+		if v.Text != "" {
+			return fact.Text(v.Text).From(from)
+		}
+		return fact.Number(v.Number).From(from)
+	}
+	return fact.Unknown()
+}
