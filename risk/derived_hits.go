@@ -27,7 +27,9 @@ func hitDerivations() []hitDerivation {
 		{define("hit.secondary", fact.YesNo, "the list warns of secondary sanctions"), func(_ *sight, _ *Hit, d *screening.Designation) fact.Value { return fact.Bool(d.Secondary != "") }},
 		{define("hit.age_days", fact.Quantity, "days since the listing"), func(s *sight, _ *Hit, d *screening.Designation) fact.Value { return daysSince(d.From, s.a.asOf) }},
 		{define("hit.score", fact.Quantity, "similarity, 0 to 1 at four decimals"), hitScore},
-		{define("hit.weak", fact.YesNo, "the name that matched is a nickname or a broad alias"), func(_ *sight, h *Hit, _ *screening.Designation) fact.Value { return fact.Bool(h.NameType == screening.WeakAlias) }},
+		{define("hit.weak", fact.YesNo, "the name that matched is a nickname or a broad alias"), func(_ *sight, h *Hit, _ *screening.Designation) fact.Value {
+			return fact.Bool(h.NameType == screening.WeakAlias)
+		}},
 		{define("hit.strong", fact.YesNo, "an identifier agrees exactly"), hitStrong},
 		{define("hit.relation", fact.Word, "who was found: self, or the relation of the related party"), hitRelation},
 		{define("hit.disposition", fact.Word, "what a reviewer decided, pending while nobody has", dispositions()...), hitDisposition},

@@ -136,6 +136,8 @@ func (s *section) add(p *ast.MappingValueNode, allowed []string) {
 		s.r.fail(p.Key, "a key must be a plain word")
 	case s.keys[key] != nil:
 		s.r.fail(p.Key, "%q stands twice in %s; keep one of the two", key, s.what)
+	case len(allowed) > 0 && !slices.Contains(allowed, key) && (p.Value == nil || p.Value.Type() == ast.NullType):
+		s.r.fail(p.Key, "%q is not known in %s; if it belongs to the text before it, put that text in quotes, because of the comma", key, s.what)
 	case len(allowed) > 0 && !slices.Contains(allowed, key):
 		s.r.fail(p.Key, "%q is not known in %s; it may hold %s", key, s.what, strings.Join(allowed, ", "))
 	default:
