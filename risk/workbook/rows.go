@@ -1,0 +1,283 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tamiz-project/tamiz/risk"
+	"github.com/tamiz-project/tamiz/risk/fact"
+	"github.com/tamiz-project/tamiz/risk/ownership"
+	"github.com/tamiz-project/tamiz/screening/identifier"
+)
+
+var noHitLayout = layout{key: "nohits", freeze: 3, colour: navy, columns: []column{
+	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 34, asText}, {"relation", 13, asText}, {"party", 18, asText}, {"searched", 50, asWrap},
+	{"lists", 40, asWrap}, {"as_of", 12, asDay}, {"not_searched", 40, asWrap},
+}}
+
+// addNoHits writes a row for every party that was searched and not found, with what was searched, where, and what was not.
+func (b *book) addNoHits(a *risk.Assessment, p *entryRow) error {
+	found := map[string]bool{}
+	for _, h := range a.Hits {
+		found[h.Party] = true
+	}
+	for _, s := range a.Searched {
+		if found[s.Party] {
+			continue
+		}
+		b.tally.noHits++
+		r, err := b.noHits.row()
+		if err != nil {
+			return err
+		}
+		r.int(p.number).text(a.ID).text(a.Name).text(b.relation(s.Relation)).text(s.Party).text(strings.Join(s.Names, "\n"))
+		if err := r.text(b.tally.listIDs(b.run.Lists)).date(b.run.AsOf).text(b.notSearched(a, s)).close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *book) relation(r risk.Relation) string {
+	if r == "" {
+		return b.c.t("relation.itself")
+	}
+	return b.c.word("relation", string(r))
+}
+
+// notSearched says what a search could not cover because the input does not hold it.
+func (b *book) notSearched(a *risk.Assessment, s risk.Searched) string {
+	var texts []string
+	if s.Relation == "" && !hasRelation(a, risk.Owner) {
+		texts = append(texts, b.c.t("gap.owners"))
+	}
+	if s.Relation == "" && !hasRelation(a, risk.Officer) {
+		texts = append(texts, b.c.t("gap.officers"))
+	}
+	if columns := b.run.Parameters["columns_not_screened"]; columns != "" && s.Relation == "" {
+		texts = append(texts, b.c.t("gap.columns", columns))
+	}
+	return strings.Join(texts, "; ")
+}
+
+func hasRelation(a *risk.Assessment, relation risk.Relation) bool {
+	for _, r := range a.Counterparty.Related {
+		if r.Relation == relation {
+			return true
+		}
+	}
+	return false
+}
+
+// factorLayout has one column for each factor of the methodology.
+func (b *book) factorLayout() *layout {
+	l := &layout{key: "factors", head: 66, freeze: 3, colour: navy, wide: true, columns: []column{
+		{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asText}, {"tier", 13, asText}, {"total", 9, asPoints},
+	}}
+	for _, f := range b.method.factors {
+		l.columns = append(l.columns, column{"factor:" + f.ID, 8.5, asPoints})
+	}
+	l.columns = append(l.columns, column{"other", 9, asPoints})
+	return l
+}
+
+// addFactors writes the points of each factor, those that rest on something unknown marked as such.
+func (b *book) addFactors(a *risk.Assessment, p *entryRow) error {
+	r, err := b.factors.row()
+	if err != nil {
+		return err
+	}
+	r.int(p.number).text(a.ID).text(a.Name).styled(b.styles.chips[b.method.colour(a.Tier)], b.tier(a.Tier)).number(a.Inherent.Point)
+	other := a.Inherent.Point
+	for _, f := range b.method.factors {
+		sum, ok := p.points[f.ID]
+		other = other.Sub(sum.point)
+		switch {
+		case ok && sum.unknown:
+			r.numberStyled(b.styles.unknown, sum.point)
+		case ok && !sum.point.IsZero():
+			r.number(sum.point)
+		default:
+			r.skip()
+		}
+	}
+	if other.IsZero() {
+		return r.skip().close()
+	}
+	return r.number(other).close()
+}
+
+var contributionLayout = layout{key: "contributions", freeze: 3, colour: navy, wide: true, columns: []column{
+	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 34, asText}, {"factor", 34, asText}, {"rule", 16, asText}, {"title", 44, asText}, {"step", 12, asText},
+	{"outcome", 12, asText}, {"low", 9, asPoints}, {"point", 9, asPoints}, {"high", 9, asPoints}, {"exact", 26, asExact}, {"evidence", 36, asText}, {"source", 34, asText},
+}}
+
+// listed reports whether a contribution is told: it moves a figure, or nobody knows whether it does.
+func listed(c risk.Contribution) bool {
+	return c.Outcome == fact.Undecided || !c.Points.Low.IsZero() || !c.Points.Point.IsZero() || !c.Points.High.IsZero() ||
+		(c.Outcome == fact.True && c.Step != risk.Weighted)
+}
+
+func (b *book) addContributions(a *risk.Assessment, p *entryRow) error {
+	for _, c := range a.Contributions {
+		if !listed(c) {
+			continue
+		}
+		r, err := b.contributions.row()
+		if err != nil {
+			return err
+		}
+		r.int(p.number).text(a.ID).text(a.Name).text(b.factor(c.Factor)).text(c.Rule).text(b.rule(c.Rule)).text(b.c.word("step", string(c.Step)))
+		r.text(b.c.word("outcome", string(c.Outcome))).number(c.Points.Low).number(c.Points.Point).number(c.Points.High).text(exact(c.Points))
+		if err := r.text(strings.Join(c.Evidence, ", ")).text(b.method.rules[c.Rule].Source).close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var questionLayout = layout{key: "questions", freeze: 3, colour: navy, columns: []column{
+	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asText}, {"question", 70, asWrap}, {"fact", 26, asText}, {"row", 16, asText}, {"moves", 12, asPoints}, {"exact", 16, asExact},
+}}
+
+func (b *book) addQuestions(a *risk.Assessment, p *entryRow) error {
+	for _, q := range a.Questions {
+		r, err := b.questions.row()
+		if err != nil {
+			return err
+		}
+		r.int(p.number).text(a.ID).text(a.Name).text(b.question(q.Fact)).text(q.Fact).text(q.Row)
+		if err := r.number(q.Moves).text(q.Moves.String()).close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var ownershipLayout = layout{key: "ownership", freeze: 3, colour: navy, columns: []column{
+	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 34, asText}, {"rule", 16, asText}, {"status", 20, asText}, {"share", 22, asExact}, {"path", 90, asWrap},
+}}
+
+// addOwnership writes one row for each rule that found something, with the path that proves it.
+func (b *book) addOwnership(a *risk.Assessment, p *entryRow) error {
+	for _, f := range a.Ownership {
+		r, err := b.ownership.row()
+		if err != nil {
+			return err
+		}
+		steps := make([]string, len(f.Proof))
+		for i, s := range f.Proof {
+			steps[i] = stake(s)
+		}
+		r.int(p.number).text(a.ID).text(a.Name).text(f.Rule).text(b.c.word("ownership", string(f.Status))).text(share(f.Share))
+		if err := r.text(strings.Join(steps, "\n")).close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var actionLayout = layout{key: "actions", freeze: 3, colour: navy, columns: []column{
+	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asText}, {"action", 60, asWrap}, {"owner", 20, asText}, {"due", 12, asDay}, {"effect", 12, asPoints},
+	{"exact", 16, asExact}, {"rule", 18, asText}, {"done", 12, asEntryDay}, {"remark", 34, asEntry},
+}}
+
+func (b *book) addActions(a *risk.Assessment, p *entryRow) error {
+	for _, x := range a.Actions {
+		r, err := b.actions.row()
+		if err != nil {
+			return err
+		}
+		text := b.method.rules[x.Rule].Action.In(b.c.lang)
+		if text == "" {
+			text = x.Text
+		}
+		r.int(p.number).text(a.ID).text(a.Name).text(text).text(x.Owner)
+		if serial, ok := serialOf(b.run.AsOf); ok && x.Days > 0 {
+			r.int(serial + x.Days)
+		} else {
+			r.skip()
+		}
+		if err := r.number(x.Effect).text(x.Effect.String()).text(x.Rule).skip().skip().close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var qualityLayout = layout{key: "quality", freeze: 3, colour: navy, columns: []column{
+	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asText}, {"missing", 50, asWrap}, {"numbers", 50, asWrap}, {"remark", 60, asWrap},
+}}
+
+// addQuality writes a row for a counterparty whose key fields are empty or whose numbers cannot be relied on.
+func (b *book) addQuality(a *risk.Assessment, p *entryRow) error {
+	missing, numbers := b.missing(a), b.doubtful(a.Counterparty.Identifiers)
+	if missing == "" && numbers == "" {
+		return nil
+	}
+	b.tally.gaps++
+	r, err := b.quality.row()
+	if err != nil {
+		return err
+	}
+	return r.int(p.number).text(a.ID).text(a.Name).text(missing).text(numbers).skip().close()
+}
+
+// missing names the key fields that are empty.
+func (b *book) missing(a *risk.Assessment) string {
+	c := a.Counterparty
+	var texts []string
+	for _, field := range []struct {
+		key   string
+		empty bool
+	}{
+		{"field.country", len(c.Countries) == 0},
+		{"field.identifier", len(c.Identifiers) == 0},
+		{"field.born", c.Kind == "person" && len(c.Born) == 0},
+		{"field.kind", c.Kind == ""},
+		{"field.owners", c.Kind != "person" && !hasRelation(a, risk.Owner)},
+	} {
+		if field.empty {
+			texts = append(texts, b.c.t(field.key))
+		}
+	}
+	return strings.Join(texts, ", ")
+}
+
+// doubtful names identifiers that many share or whose form is wrong.
+func (b *book) doubtful(ids []identifier.ID) string {
+	var texts []string
+	for _, id := range ids {
+		switch check := id.Check(); check {
+		case identifier.Placeholder, identifier.Malformed:
+			texts = append(texts, fmt.Sprintf("%s %s: %s", id.Scheme, id.Value, b.c.word("check", string(check))))
+		}
+	}
+	return strings.Join(texts, "; ")
+}
+
+// addChanges tells which cells could not hold their text as it was.
+func (b *book) addChanges() error {
+	for _, c := range b.changes {
+		r, err := b.quality.row()
+		if err != nil {
+			return err
+		}
+		remark := b.c.t("change.illegal", c.cell, c.illegal)
+		if c.cut > 0 {
+			remark = b.c.t("change.cut", c.cell, c.cut)
+		}
+		if err := r.skip().skip().skip().skip().skip().text(remark).close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stake is one step of a proof in words.
+func stake(s ownership.Stake) string {
+	return fmt.Sprintf("%s → %s: %s", s.Holder, s.Held, share(s.Share))
+}
+
+// share is a stake in percent, "25-50 %" where only bounds are known.
+func share(s ownership.Share) string { return s.String() + " %" }

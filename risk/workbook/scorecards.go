@@ -1,0 +1,125 @@
+package workbook
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tamiz-project/tamiz/risk"
+)
+
+var scorecardLayout = layout{
+	key: "scorecards", freeze: 3, colour: navy, wide: true,
+	choices: map[string]string{"verdict": "tamiz_verdicts"},
+	columns: []column{
+		{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asText}, {"country", 9, asText}, {"tax_id", 22, asText}, {"role", 11, asText},
+		{"standing", 13, asText}, {"tier", 13, asText}, {"low", 9, asPoints}, {"point", 9, asPoints}, {"high", 9, asPoints}, {"exact", 26, asExact},
+		{"inherent", 10, asPoints}, {"coverage", 10, asShare}, {"override", 30, asText},
+		{"driver1", 34, asText}, {"driver2", 34, asText}, {"driver3", 34, asText},
+		{"hits", 10, asLink}, {"open", 9, asWhole}, {"findings", 11, asLink}, {"questions", 11, asLink}, {"actions", 10, asLink},
+		{"verdict", 22, asEntry}, {"conditions", 34, asEntry}, {"approver", 18, asEntry}, {"decided", 12, asEntryDay}, {"expires", 12, asEntryDay},
+	},
+}
+
+// addScorecard writes the one row of a counterparty.
+func (b *book) addScorecard(a *risk.Assessment, p *entryRow) error {
+	r, err := b.scorecards.row()
+	if err != nil {
+		return err
+	}
+	standing, colour := b.standing(a.Standing)
+	r.int(p.number).text(a.ID).text(a.Name).text(strings.Join(a.Counterparty.Countries, ", ")).text(taxNumbers(a)).text(b.c.word("role", string(a.Counterparty.Role)))
+	r.styled(colour, standing).styled(b.styles.chips[b.method.colour(a.Tier)], b.tier(a.Tier))
+	r.number(a.Residual.Low).number(a.Residual.Point).number(a.Residual.High).text(exact(a.Residual))
+	r.number(a.Inherent.Point).number(a.Coverage).text(b.overrides(a))
+	drivers := b.drivers(a)
+	for i := range 3 {
+		r.text(drivers[i])
+	}
+	open := undecided(a)
+	b.linked(r, p.hits, p.number, len(a.Hits))
+	r.int(open)
+	b.linked(r, p.contributions, p.number, p.shown)
+	b.linked(r, p.questions, p.number, len(a.Questions))
+	b.linked(r, p.actions, p.number, len(a.Actions))
+	return r.skip().skip().skip().skip().skip().close()
+}
+
+// linked writes a count that jumps to the rows counted.
+func (b *book) linked(r *rowWriter, place string, number, count int) {
+	if count == 0 {
+		r.text("0")
+		return
+	}
+	r.link(linkTo(place, number, strconv.Itoa(count)+" »"), strconv.Itoa(count)+" »")
+}
+
+// exact is a range to the last digit.
+func exact(x risk.Range) string {
+	return x.Low.String() + " / " + x.Point.String() + " / " + x.High.String()
+}
+
+// standing is its word and style. No standing is not a verdict: the cell says that nothing found stands in the way.
+func (b *book) standing(s risk.Standing) (string, int) {
+	switch s {
+	case risk.Hold:
+		return b.c.word("standing", string(s)), b.styles.chips[holdColour]
+	case risk.Prohibited:
+		return b.c.word("standing", string(s)), b.styles.chips[prohibitedColour]
+	}
+	return b.c.t("standing.open"), 0
+}
+
+// taxNumbers joins the identifiers of a counterparty.
+func taxNumbers(a *risk.Assessment) string {
+	texts := make([]string, len(a.Counterparty.Identifiers))
+	for i, id := range a.Counterparty.Identifiers {
+		texts[i] = id.Value
+		if id.Scheme != "" {
+			texts[i] = string(id.Scheme) + " " + id.Value
+		}
+	}
+	return strings.Join(texts, ", ")
+}
+
+// overrides names the floors and overrides that decided, with what they rest on.
+func (b *book) overrides(a *risk.Assessment) string {
+	var texts []string
+	for _, c := range a.Contributions {
+		if (c.Step == risk.Override || c.Step == risk.Floor) && listed(c) {
+			texts = append(texts, fmt.Sprintf("%s: %s", b.c.word("step", string(c.Step)), b.rule(c.Rule)))
+		}
+	}
+	return strings.Join(slices.Compact(texts), "; ")
+}
+
+// drivers are the three largest contributions by factor, largest first.
+func (b *book) drivers(a *risk.Assessment) [3]string {
+	all := slices.Clone(a.Contributions)
+	slices.SortStableFunc(all, func(x, y risk.Contribution) int {
+		return cmp.Or(y.Points.Point.Cmp(x.Points.Point), y.Points.High.Cmp(x.Points.High), cmp.Compare(x.Factor, y.Factor), cmp.Compare(x.Rule, y.Rule))
+	})
+	var texts [3]string
+	for i := range min(3, len(all)) {
+		if c := all[i]; c.Points.Point.IsPositive() {
+			texts[i] = fmt.Sprintf("%s +%s", b.factor(c.Factor), c.Points.Point.Round(2))
+			if c.Factor == "" {
+				texts[i] = fmt.Sprintf("%s +%s", b.rule(c.Rule), c.Points.Point.Round(2))
+			}
+		}
+	}
+	return texts
+}
+
+// undecided counts the alerts nobody closed.
+func undecided(a *risk.Assessment) int {
+	n := 0
+	for _, h := range a.Hits {
+		if !h.Discounted && (h.Decision == nil || !h.Decision.Disposition.Closes()) {
+			n++
+		}
+	}
+	return n
+}
