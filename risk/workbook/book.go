@@ -43,7 +43,7 @@ func newBook(w io.Writer, run risk.Run, o *Options) (*book, error) {
 	}
 	b := &book{f: excelize.NewFile(), zip: newZipper(w), c: c, o: filled, run: run, method: newMethod(run.Methodology)}
 	b.tally = newTally(b.method)
-	if err := b.f.SetDefaultFont("Arial"); err != nil {
+	if err := b.f.SetDefaultFont(typeface); err != nil {
 		return b, err
 	}
 	if b.styles, err = newStyles(b.f); err != nil {

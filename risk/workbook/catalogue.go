@@ -3,6 +3,8 @@ package workbook
 import (
 	"embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -20,6 +22,7 @@ var languages = [...]string{"en", "es", "pt"}
 type catalogue struct {
 	lang  string
 	texts map[string]string
+	keys  []string // sorted
 }
 
 // readCatalogue reads the texts of a language.
@@ -32,6 +35,7 @@ func readCatalogue(lang string) (*catalogue, error) {
 	if err := yaml.Unmarshal(document, &c.texts); err != nil {
 		return nil, fmt.Errorf("workbook: catalogue/%s.yaml: %w", lang, err)
 	}
+	c.keys = slices.Sorted(maps.Keys(c.texts))
 	return c, nil
 }
 

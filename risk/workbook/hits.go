@@ -205,9 +205,10 @@ func (b *book) evidence(h *risk.Hit) (speaksFor, against string) {
 	return strings.Join(yes, "\n"), strings.Join(no, "\n")
 }
 
-// strongCodes are the kinds of evidence that one reviewer alone may not set aside: an identifier or a birth date that
-// agrees. Two of the ten enforcement cases that taught this were alerts of that kind, closed by one analyst.
-var strongCodes = []string{"identifier_same", "identifier_same_body", "identifier_linked", "born_same", "born_agrees"}
+// strongCodes are the kinds of evidence that one reviewer alone may not set aside: an identifier that agrees, or a birth date
+// that agrees to the month at least. A list that gives only the year agrees with too many to ask for two.
+// Two of the ten enforcement cases that taught this were alerts of that kind, closed by one analyst.
+var strongCodes = []string{"identifier_same", "identifier_same_body", "identifier_linked", "born_same", "born_swapped", "born_month"}
 
 // strong returns the codes of evidence that needs two reviewers.
 func strong(all []screening.Evidence) []string {

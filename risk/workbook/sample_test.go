@@ -45,7 +45,7 @@ func sampleHit(id string, strong bool) risk.Hit {
 		Hit: screening.Hit{
 			List: "tamiz-regional", EntryID: "CDL", Entry: entry,
 			Designations: []screening.Designation{{Authority: "Ministry of Xanadu", Jurisdiction: "XX", Effect: screening.AssetFreeze, Programme: "XX-TCO", From: day("2025-07-25")}},
-			Comparison: screening.Comparison{Score: 0.8734, Query: "=Cartel de \"las\" Lunas & Cía", Name: "Cartel de las Lunas", NameType: screening.Alias, Evidence: []screening.Evidence{{Code: "name", Gain: 4.125}}},
+			Comparison:   screening.Comparison{Score: 0.8734, Query: "=Cartel de \"las\" Lunas & Cía", Name: "Cartel de las Lunas", NameType: screening.Alias, Evidence: []screening.Evidence{{Code: "name", Gain: 4.125}}},
 		},
 	}
 	if strong {

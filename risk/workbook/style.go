@@ -5,6 +5,8 @@ import "github.com/xuri/excelize/v2"
 // The palette. Every colour that means something stands beside a word that says the same; the text on each fill has a
 // contrast of at least 4.5 to 1.
 const (
+	typeface = "Arial"
+
 	ink     = "1F2933"
 	navy    = "1B3A5C"
 	muted   = "52606D"
@@ -76,19 +78,19 @@ func newStyles(f *excelize.File) (*styles, error) {
 		asText: {}, asWhole: {NumFmt: 3}, asPoints: {CustomNumFmt: new("0.00")}, asScore: {CustomNumFmt: new("0.0000")},
 		asShare: {NumFmt: 9}, asDay: {CustomNumFmt: new("yyyy-mm-dd")}, asHidden: {}, asExact: {},
 	} {
-		style.Font, style.Alignment, style.Border = &excelize.Font{Color: ink}, top, border()
+		style.Font, style.Alignment, style.Border = &excelize.Font{Family: typeface, Color: ink}, top, border()
 		if as == asWhole || as == asPoints || as == asScore || as == asShare || as == asExact {
 			style.Alignment = &excelize.Alignment{Vertical: "top", Horizontal: "right"}
 		}
 		s.formats[as] = r.add(style)
 	}
 	wrap := &excelize.Alignment{Vertical: "top", WrapText: true}
-	s.formats[asWrap] = r.add(excelize.Style{Font: &excelize.Font{Color: ink}, Alignment: wrap, Border: border()})
-	s.formats[asLink] = r.add(excelize.Style{Font: &excelize.Font{Color: blue, Underline: "single"}, Alignment: top, Border: border()})
+	s.formats[asWrap] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: ink}, Alignment: wrap, Border: border()})
+	s.formats[asLink] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: blue, Underline: "single"}, Alignment: top, Border: border()})
 	open := &excelize.Protection{Locked: false}
 	box := []excelize.Border{{Type: "bottom", Color: line, Style: 1}, {Type: "left", Color: line, Style: 1}, {Type: "right", Color: line, Style: 1}}
-	s.formats[asEntry] = r.add(excelize.Style{Font: &excelize.Font{Color: ink}, Fill: solid(entry), Alignment: wrap, Border: box, Protection: open})
-	s.formats[asEntryDay] = r.add(excelize.Style{Font: &excelize.Font{Color: ink}, Fill: solid(entry), Alignment: top, Border: box, Protection: open, CustomNumFmt: new("yyyy-mm-dd")})
+	s.formats[asEntry] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: ink}, Fill: solid(entry), Alignment: wrap, Border: box, Protection: open})
+	s.formats[asEntryDay] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: ink}, Fill: solid(entry), Alignment: top, Border: box, Protection: open, CustomNumFmt: new("yyyy-mm-dd")})
 	s.addFurniture(r)
 	s.addSummary(r)
 	return s, r.err
@@ -97,28 +99,28 @@ func newStyles(f *excelize.File) (*styles, error) {
 // addFurniture registers what stands around the rows of a sheet.
 func (s *styles) addFurniture(r *registrar) {
 	middle := &excelize.Alignment{Vertical: "center", WrapText: true}
-	s.title = r.add(excelize.Style{Font: &excelize.Font{Bold: true, Size: 16, Color: navy}, Alignment: &excelize.Alignment{Vertical: "center"}})
-	s.banner = r.add(excelize.Style{Font: &excelize.Font{Color: muted}, Alignment: &excelize.Alignment{Vertical: "center"}})
-	s.warning = r.add(excelize.Style{Font: &excelize.Font{Bold: true, Color: rust}, Fill: solid(caution), Alignment: &excelize.Alignment{Vertical: "center"}})
-	s.note = r.add(excelize.Style{Font: &excelize.Font{Color: muted, Italic: true}, Alignment: &excelize.Alignment{Vertical: "top"}})
-	s.header = r.add(excelize.Style{Font: &excelize.Font{Bold: true, Color: paper}, Fill: solid(navy), Alignment: middle})
-	s.entryHeader = r.add(excelize.Style{Font: &excelize.Font{Bold: true, Color: ink}, Fill: solid("F2D675"), Alignment: middle})
+	s.title = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Size: 16, Color: navy}, Alignment: &excelize.Alignment{Vertical: "center"}})
+	s.banner = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: muted}, Alignment: &excelize.Alignment{Vertical: "center"}})
+	s.warning = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Color: rust}, Fill: solid(caution), Alignment: &excelize.Alignment{Vertical: "center"}})
+	s.note = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: muted, Italic: true}, Alignment: &excelize.Alignment{Vertical: "top"}})
+	s.header = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Color: paper}, Fill: solid(navy), Alignment: middle})
+	s.entryHeader = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Color: ink}, Fill: solid("F2D675"), Alignment: middle})
 	for _, c := range append(ramp[:], holdColour, prohibitedColour, unratedColour) {
-		s.chips[c] = r.add(excelize.Style{Font: &excelize.Font{Bold: true, Color: c[1]}, Fill: solid(c[0]), Border: border(), Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "center"}})
+		s.chips[c] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Color: c[1]}, Fill: solid(c[0]), Border: border(), Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "center"}})
 	}
-	s.unknown = r.add(excelize.Style{Font: &excelize.Font{Italic: true, Color: ink}, Border: border(), CustomNumFmt: new(`0.00"?"`), Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}})
+	s.unknown = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Italic: true, Color: ink}, Border: border(), CustomNumFmt: new(`0.00"?"`), Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}})
 }
 
 // addSummary registers the styles of the first sheet.
 func (s *styles) addSummary(r *registrar) {
 	dark := func(size float64, bold bool) *excelize.Font {
-		return &excelize.Font{Color: ink, Size: size, Bold: bold}
+		return &excelize.Font{Family: typeface, Color: ink, Size: size, Bold: bold}
 	}
 	centre := &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
 	middle := &excelize.Alignment{Vertical: "center"}
-	s.big = r.add(excelize.Style{Font: &excelize.Font{Bold: true, Size: 20, Color: navy}, Fill: solid(pale), Alignment: centre, NumFmt: 3})
-	s.small = r.add(excelize.Style{Font: &excelize.Font{Size: 9, Color: muted}, Fill: solid(pale), Alignment: centre})
-	s.section = r.add(excelize.Style{Font: &excelize.Font{Bold: true, Size: 12, Color: navy}, Alignment: middle, Border: []excelize.Border{{Type: "bottom", Color: navy, Style: 2}}})
+	s.big = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Size: 20, Color: navy}, Fill: solid(pale), Alignment: centre, NumFmt: 3})
+	s.small = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 9, Color: muted}, Fill: solid(pale), Alignment: centre})
+	s.section = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Size: 12, Color: navy}, Alignment: middle, Border: []excelize.Border{{Type: "bottom", Color: navy, Style: 2}}})
 	s.label = r.add(excelize.Style{Font: dark(9, true), Fill: solid(pale), Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}, Border: border()})
 	s.value = r.add(excelize.Style{Font: dark(10, false), Alignment: middle, Border: border(), NumFmt: 3})
 	s.wrapped = r.add(excelize.Style{Font: dark(9, false), Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}, Border: border()})
