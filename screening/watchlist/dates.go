@@ -26,6 +26,11 @@ func dateIn(text string) (d screening.Date, ok bool) {
 			break
 		}
 	}
+	for _, word := range []string{" (approximative)", " (approximately)", " (approx.)", " (circa)", " (approx)"} {
+		if rest, found := strings.CutSuffix(lower, word); found {
+			lower, circa = rest, true
+		}
+	}
 	span, ok := spanIn(strings.TrimPrefix(lower, "between "))
 	if !ok {
 		return d, false

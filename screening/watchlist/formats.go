@@ -32,6 +32,23 @@ func formats() []*format {
 		ofacEnhanced(),
 		ofacAdvanced(),
 		unXML(),
+		euXML(),
+		eu2016(),
+		euCSV(),
+		ukXML(),
+		ukConList(),
+		ukCSV(),
+		chSECO(),
+		caSEMA(),
+		auDFAT(),
+		usCSL(),
+		worldBank(),
+		iadb(),
+		ebrd(),
+		mxSAT69B(),
+		mxSFP(),
+		brCGU(),
+		brSlavery(),
 	}
 }
 

@@ -64,6 +64,9 @@ func ofacNumber(e *screening.Entry, s string, out *sink) bool {
 			continue
 		}
 		value, place := printedNumber(rest)
+		if l.kind == phone {
+			value, place = strings.TrimLeft(strings.Join(strings.FieldsFunc(rest, func(r rune) bool { return r == '(' || r == ')' }), " "), " :#"), ""
+		}
 		if value == "" {
 			return false
 		}
