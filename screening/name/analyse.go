@@ -3,6 +3,7 @@ package name
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
 )
@@ -13,11 +14,14 @@ func analyse(text string, k kind) *Name {
 	n := &Name{text: fold.Repair(text)}
 	words := fold.Words(n.text)
 	words, n.alias = v.withoutAlias(n.text, words)
+	if k != person {
+		v.correct(words)
+	}
 	if k == thing && v.looksLikeCompany(words) {
 		k = organization
 	}
 	n.kind = k
-	n.cut = len(n.text) >= cutLength
+	n.cut = cutOff(n.text, words)
 	a := analysis{Name: n, vocabulary: v, comma: -1, words: words}
 	if k == organization {
 		a.companyWords()
@@ -31,8 +35,18 @@ func analyse(text string, k kind) *Name {
 	return n
 }
 
-// cutLength is the length from which a name may have been cut off: fields of 30, 35 and 40 characters are common.
-const cutLength = 29
+// cutOff reports whether a text may have been cut off by a field of fixed length: it is as long as such fields are, or one
+// shorter where the cut fell on a space, and ends in a word.
+func cutOff(text string, words []fold.Word) bool {
+	if len(words) < 2 || words[len(words)-1].End != len(text) {
+		return false
+	}
+	switch utf8.RuneCountInString(text) {
+	case 29, 30, 31, 32, 34, 35, 39, 40, 44, 45, 49, 50, 59, 60:
+		return true
+	}
+	return false
+}
 
 // An analysis is a name being read.
 type analysis struct {
@@ -143,7 +157,7 @@ func (a *analysis) weigh() {
 				t.norm = string(n)
 			}
 		}
-		t.nhash, t.mask = hash(t.norm), letterMask(t.norm)
+		t.nhash, t.mask, t.letters = hash(t.norm), letterMask(t.norm), letterMask(t.text)
 		if e != nil && t.role != initial {
 			t.keys = e.keys
 		}
@@ -156,7 +170,7 @@ func (a *analysis) weigh() {
 		t.stub = t.dot && t.role != initial
 	}
 	if last := len(a.tokens) - 1; last > 0 && a.cut {
-		a.tokens[last].stub = true
+		a.tokens[last].stub, a.tokens[last].cut = true, a.tokens[last].role != form
 	}
 }
 

@@ -32,7 +32,7 @@ func (a *analysis) companyWords() {
 func (a *analysis) companyForm(i int) int {
 	g, size := a.formAt(a.words, i)
 	if size == 0 {
-		return 0
+		return a.cutForm(i)
 	}
 	letters := 0
 	for _, w := range a.words[i : i+size] {
@@ -45,11 +45,31 @@ func (a *analysis) companyForm(i int) int {
 			}
 		}
 	}
-	if i == 0 && (g&companyForm == 0 || size == len(a.words) || letters < 2) {
+	if i == 0 && (g&companyForm == 0 || size == len(a.words) || letters < 2 || letters < 4 && size > 1) {
 		return 0
 	}
 	a.forms |= g
 	return size
+}
+
+// cutForm returns how many words from i on are the beginning of a legal form that was cut off at the end of the name.
+func (a *analysis) cutForm(i int) int {
+	if !a.cut {
+		return 0
+	}
+	tail := ""
+	for _, w := range a.words[i:] {
+		tail += w.Text
+	}
+	if len(tail) < 8 {
+		return 0
+	}
+	for f := range a.vocabulary.legal {
+		if strings.HasPrefix(f, tail) {
+			return len(a.words) - i
+		}
+	}
+	return 0
 }
 
 // letters joins single letters that stand beside each other, or with "and" between them, into one word: J.P. Morgan, G y G,
@@ -59,7 +79,7 @@ func (a *analysis) letters(i int) int {
 		return 0
 	}
 	text, j := a.words[i].Text, i+1
-	for j < len(a.words) {
+	for j < len(a.words) && !a.formEnd(j) {
 		switch {
 		case single(a.words[j]) && !conjunction(a.words[j].Text, a.words[i:], j-i):
 			text += a.words[j].Text
@@ -86,11 +106,18 @@ func (a *analysis) addLetters(i, j int, text string) {
 	r := brand
 	if len(text) == 1 {
 		r = initial
-		if text[0] <= '9' {
+		e := a.vocabulary.words[text]
+		if text[0] <= '9' || i > 0 && e != nil && e.class&isRoman != 0 && a.text[w.Start] < 'a' {
 			r = number
 		}
 	}
 	a.add(w, text, r)
+}
+
+// formEnd reports whether the rest of the name from word i on is a legal form.
+func (a *analysis) formEnd(i int) bool {
+	_, size := a.formAt(a.words, i)
+	return size > 0 && i+size == len(a.words)
 }
 
 func single(w fold.Word) bool { return len(w.Text) == 1 && w.Text != "&" }
@@ -117,14 +144,11 @@ func (a *analysis) companyWord(w fold.Word) {
 		r = number
 	case e != nil && e.class&isPlace != 0:
 		r = place
-	case e != nil && (e.class&isGeneric != 0 || float64(e.company) > a.companies*genericShare):
+	case e != nil && e.class&isGeneric != 0:
 		r = generic
 	}
 	a.add(w, w.Text, r)
 }
-
-// genericShare is the share of company names from which on a word is generic whatever it means.
-const genericShare = 0.002
 
 func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 

@@ -23,6 +23,7 @@ type pairing struct {
 	n            int
 	pairs        [maxTokens]pairOf
 	mass         int32 // evidence of all pairs
+	damage       int32 // what is inexact about them
 	strong       int   // pairs that can carry a match
 }
 
@@ -47,6 +48,33 @@ func (p *pairing) pair(a, b *Name) {
 	if p.open() {
 		p.weakPairs()
 	}
+	if p.open() {
+		p.lastPair()
+	}
+}
+
+// lastPair pairs the only word left in each name if they are close and all others are equal.
+func (p *pairing) lastPair() {
+	x, y := left(p.a, p.usedA), left(p.b, p.usedB)
+	if p.strong < 2 || p.damage > 0 || x < 0 || y < 0 || !isClose(&p.a.tokens[x], &p.b.tokens[y]) {
+		return
+	}
+	p.take(pairOf{uint8(x), uint8(x), uint8(y), uint8(y), Close, 0})
+}
+
+// left returns the only token without partner that is no particle, or -1.
+func left(n *Name, used uint32) int {
+	found := -1
+	for i := range n.tokens {
+		if used&(1<<i) != 0 || n.tokens[i].role == particle {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
 }
 
 // silent reports whether a role takes no part in pairing.
@@ -92,6 +120,7 @@ func (p *pairing) take(x pairOf) {
 	p.pairs[p.n] = x
 	p.n++
 	p.mass += x.gain
+	p.damage += damage(x.code, &p.a.tokens[x.i], &p.b.tokens[x.j])
 	if !x.code.Weak() && carries(p.a.tokens[x.i].role) && carries(p.b.tokens[x.j].role) {
 		p.strong++
 	}

@@ -11,11 +11,12 @@
 //
 // Evidence is a sum of integers, thousandths of a nat, that a table of integers maps to [0,1] at four decimals:
 //
-//	E = g(M) - C - O - F
+//	E = g(M) - D - C - O - F
 //
 // M, the mass, is the sum over pairs of tokens of weight * share / 256: the weight of the lighter token (its rarity, at most
 // 8.5 nats) and what the relation is worth (relation.go). Initials and stubs add a small constant. g is the identity up to
-// the knee and flat after it. C is contradiction: what stands on both sides without a partner, role by role, the smaller of
+// the knee and nearly flat after it; a match that rests on one word counts less. D is damage: what relations that are not exact
+// cost besides their share. C is contradiction: what stands on both sides without a partner, role by role, the smaller of
 // the two sides. O is omission: what is left on one side only. F holds the costs of sharing only surnames or only given
 // names, and of legal forms that exclude each other. Without a pair of strong relation between words that can carry a match
 // (given names, surnames, brands, generic words, places) there is no evidence at all.
@@ -24,10 +25,11 @@
 //
 // # What a bound must respect
 //
-// For an index that prunes: C, O and F are never negative and never fall when another query token stays without partner; g
-// is concave and monotone; the gain of a pair is at most the weight of either token, and for a weak relation (initial, stub)
-// at most WeakMost of it; every strong relation of two tokens appears in Units: it is an equal unit, or the two skeletons
-// lie within EditLimit edits, or it is a join, which exact look-ups of the joined or split word find. Tokens without weight
+// For an index that prunes: D, C, O and F are never negative and never fall when another query token stays without partner; g
+// is concave and monotone; the gain of a pair is at most the weight of either token, and for a weak relation
+// (initial, stub, close) at most WeakMost thousandths; every strong relation of two tokens is an equal unit (Units), or the two
+// skeletons lie within EditLimit edits, or the two words of at least TextEdit letters within one, or it is a join, which exact
+// look-ups of the joined or split word find, or the query's last word was cut off and begins the other (Cut). Tokens without weight
 // (titles, legal forms) are never paired. No rule looks at the whole string.
 //
 // # Concurrency

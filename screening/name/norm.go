@@ -1,7 +1,7 @@
 package name
 
 // normalise writes a folded word so that spellings which people confuse come out alike: b v w; s z x and c before e or i; g
-// before e or i, j, initial x; k q and hard c; i y e; o u; silent h; doubled letters; th, ph, kh, gn, nh. It is never
+// before e or i, j, initial x; k q and hard c; i y e; o u; silent h; doubled letters; th, ph, kh, gn, nh; rn, which scanners read for m. It is never
 // compared alone: two words whose skeletons are equal still pay for every letter that differs (see spelling).
 func normalise(dst []byte, w string) []byte {
 	for i := 0; i < len(w); {
@@ -28,7 +28,12 @@ func reduce(w string, i int) (out byte, n int) {
 		return 'i', 1
 	case 'o':
 		return 'u', 1
-	case 'q', 'k':
+	case 'k':
+		return 'k', 1
+	case 'q':
+		if next == 'u' && (after == 'e' || after == 'i') {
+			return 'k', 2
+		}
 		return 'k', 1
 	case 'x':
 		if i == 0 {
@@ -62,6 +67,10 @@ func reduce(w string, i int) (out byte, n int) {
 	case 'd':
 		if next == 'j' {
 			return 'j', 2
+		}
+	case 'r':
+		if next == 'n' {
+			return 'm', 2
 		}
 	case 'n':
 		if next == 'i' && vowel(after) || next == 'y' && vowel(after) {

@@ -20,13 +20,16 @@ const (
 	Numeral           // the same number, in digits, words or roman
 	Consonants        // one comes from a script without vowels, the consonants agree
 	Joined            // one is written as two words in the other name
+	CutOff            // the last word of a, cut off by the length of a field, and a word that begins with it
 	InitialOf         // weak: an initial and a word that begins with it
 	StubOf            // weak: an abbreviated or cut-off word and one that begins with it
+	Close             // weak: one or two letters differ, and nothing else in the names does
 )
 
 var codeWords = [...]string{
 	"different", "exact", "spelling", "edit", "nickname", "abbreviation", "translation", "number", "consonants", "joined",
-	"initial", "stub",
+	"cut",
+	"initial", "stub", "close",
 }
 
 func (c Code) String() string { return codeWords[c] }
@@ -41,7 +44,7 @@ func relate(a, b *token) (Code, int32) {
 		return Exact, 256
 	}
 	best, share := Unrelated, int32(0)
-	if a.bloom&b.bloom != 0 {
+	if a.bloom&b.bloom != 0 && (a.common < commonName || b.common < commonName) {
 		best, share = related(a.keys, b.keys)
 	}
 	if a.role == initial || b.role == initial {
@@ -61,6 +64,9 @@ func relate(a, b *token) (Code, int32) {
 	}
 	if c, s := spelled(a, b); s > share {
 		return c, s
+	}
+	if n := len(a.text); a.cut && n >= cutLetters && len(b.text) > n && b.text[:n] == a.text {
+		return CutOff, [...]int32{150, 175, 200, 220}[min(n, 8)-cutLetters]
 	}
 	if best == Unrelated && (stubOf(a, b) || stubOf(b, a)) {
 		return StubOf, 0
@@ -95,6 +101,9 @@ func startsWith(a, b *token) bool {
 	return a.text[0] == b.text[0] && a.role != number && b.role != number
 }
 
+// cutLetters is from how many letters on what is left of a word that was cut off can carry a match.
+const cutLetters = 5
+
 // stubOf reports whether a is the beginning of b and marked as such.
 func stubOf(a, b *token) bool {
 	return a.stub && len(a.text) >= 2 && len(b.text) > len(a.text) && b.text[:len(a.text)] == a.text
@@ -108,26 +117,36 @@ func spelled(a, b *token) (Code, int32) {
 	if a.nhash == b.nhash {
 		return spelling(a, b)
 	}
-	limit := editLimit(min(len(a.norm), len(b.norm)))
-	if limit == 0 || bits.OnesCount32(a.mask^b.mask) > 2*limit {
-		return Unrelated, 0
-	}
-	d := edits(a.norm, b.norm, limit)
-	if d > limit {
-		return Unrelated, 0
-	}
-	if other(a, b) {
+	d := distance(a, b)
+	if d == 0 || genderPair(a, b) {
 		return Unrelated, 0
 	}
 	return Edited, editShare(d, a, b)
 }
+
+// distance is the number of edits between two words, 0 when there are too many: those of the skeletons within editLimit, or
+// one of the words themselves, which may change more than one letter of a skeleton.
+func distance(a, b *token) int {
+	if limit := editLimit(min(len(a.norm), len(b.norm))); limit > 0 && bits.OnesCount32(a.mask^b.mask) <= 2*limit {
+		if d := edits(a.norm, b.norm, limit); d <= limit {
+			return d
+		}
+	}
+	if min(len(a.text), len(b.text)) >= textEdit && bits.OnesCount32(a.letters^b.letters) <= 2 && edits(a.text, b.text, 1) == 1 {
+		return 1
+	}
+	return 0
+}
+
+// textEdit is from how many letters on a word may carry one edit whatever that does to its skeleton.
+const textEdit = 4
 
 // editLimit is how many edits of the skeleton a word of n letters may carry.
 func editLimit(n int) int {
 	switch {
 	case n < 3:
 		return 0
-	case n < 8:
+	case n < 7:
 		return 1
 	}
 	return 2
@@ -148,22 +167,25 @@ func spelling(a, b *token) (Code, int32) {
 // editShare is the worth of d edits: more in longer words, less when both words are well known, for then each is more
 // likely to be meant (Marín and Martín, Polar and Solar).
 func editShare(d int, a, b *token) int32 {
-	n := min(len(a.norm), len(b.norm))
-	share := int32([...]int{0, 0, 0, 120, 150, 170, 185, 200}[min(n, 7)])
+	n := min(len(a.text), len(b.text))
+	share := [...]int32{150, 150, 150, 150, 4: 175, 5: 200, 6: 220, 7: 232}[min(n, 7)]
 	if d == 2 {
-		share = int32([...]int{140, 150, 160}[min(n, 10)-8])
+		share = 200
 	}
-	if a.count >= knownWord && b.count >= knownWord {
-		share = share * 5 / 8
+	if bothKnown(a, b) {
+		share /= 2
 	}
 	return share
 }
 
+// bothKnown reports whether both words are words of their own.
+func bothKnown(a, b *token) bool { return a.count >= knownWord && b.count >= knownWord }
+
+// commonName is the share from which on two names live side by side: there Juan and Iván are two people, not translations.
+const commonName = 40
+
 // knownWord is how often the background must hold a word for it to be a word of its own.
 const knownWord = 5
-
-// other reports whether two words close in letters are known to be different.
-func other(a, b *token) bool { return genderPair(a, b) }
 
 // genderPair reports whether two words differ only in a final a or o: Gabriel and Gabriela, Mario and Maria.
 func genderPair(a, b *token) bool {
@@ -183,6 +205,55 @@ func genderPair(a, b *token) bool {
 	x, y := s[len(s)-1], l[len(l)-1]
 	return len(s) == len(l) && s[:len(s)-1] == l[:len(l)-1] && (x == 'o' || y == 'o' || x == 'e' || y == 'e') && x != y
 }
+
+// damage is what a relation that is not exact costs besides its share, in thousandths of a nat. Unlike the share it is not
+// flattened by g: two short words that are both only alike do not make a match.
+func damage(c Code, a, b *token) int32 {
+	n := min(len(a.text), len(b.text))
+	switch c {
+	case Edited:
+		d := editDamage[min(n, 7)]
+		raw := int32(edits(a.text, b.text, 4))
+		if raw > 1 {
+			d += 200 * (raw - 1)
+		}
+		if bothKnown(a, b) {
+			d += 1200
+		}
+		return d
+	case Spelling:
+		if n < 5 {
+			return 350
+		}
+		return 100
+	case Translation:
+		if a.role <= maternal {
+			return 350
+		}
+	case Nickname, Consonants:
+		return 300
+	case Close:
+		return closeDamage
+	}
+	return 0
+}
+
+// closeDamage is what the one word that differs costs in a name that agrees otherwise.
+const closeDamage = 1300
+
+// isClose reports whether two words differ in so few letters that one may be the other misread. Names that live side by
+// side (José and Jorge, Pereira and Ferreira) and words with short forms of their own are known to be two.
+func isClose(a, b *token) bool {
+	if a.role >= particle && a.role != brand || b.role >= particle && b.role != brand || digits(a) || digits(b) {
+		return false
+	}
+	if a.common > 0 && b.common > 0 || len(a.keys) > 0 && len(b.keys) > 0 || genderPair(a, b) {
+		return false
+	}
+	return min(len(a.text), len(b.text)) >= 4 && a.script != fold.Other && b.script != fold.Other && edits(a.text, b.text, 2) <= 2
+}
+
+var editDamage = [...]int32{2200, 2200, 2200, 2200, 4: 1500, 5: 950, 6: 700, 7: 500}
 
 func digits(t *token) bool { return t.mask&(1<<26) != 0 }
 

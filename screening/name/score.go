@@ -2,7 +2,7 @@ package name
 
 // Evidence of a pairing: what agrees, less what contradicts, less what is missing.
 //
-//	E = g(M) - C - O
+//	E = g(M) - D - C - O - F
 //
 // M, the mass, is the sum of the gains of the pairs: the rarity of the token (the lighter of the two) times the worth of the
 // relation. g is 1:1 up to the knee and flat after it: ten words that agree do not outweigh one that contradicts. A single
@@ -10,8 +10,9 @@ package name
 // smaller of the two costs. O, omission, is what is left without a partner on one side only.
 const (
 	knee        = 7000 // thousandths of a nat
-	slope       = 72   // 256ths, above the knee
+	slope       = 44   // 256ths, above the knee
 	singleShare = 205  // 256ths, for the mass of a match that rests on one word
+	wholeShare  = 256  // the same, where neither name has another word
 	crossShare  = 128  // 256ths, for a contradiction of a given name with a surname where roles are known
 	noGiven     = 2500 // only surnames agree, the given names stand in one name alone: family
 	noSurname   = 3500 // only given names agree
@@ -25,13 +26,21 @@ func (p *pairing) evidence() int32 {
 	}
 	m := p.mass
 	if p.strong == 1 {
-		m = m * singleShare >> 8
+		m = m * p.single() >> 8
 	}
 	if m > knee {
 		m = knee + (m-knee)*slope>>8
 	}
 	c, o := p.against()
-	return m - c - o - p.family() - p.formsClash()
+	return m - p.damage - c - o - p.family() - p.formsClash()
+}
+
+// single is the worth of a match that rests on one word: more when neither name has another word.
+func (p *pairing) single() int32 {
+	if p.open() || p.usedA != full(p.a) || p.usedB != full(p.b) {
+		return singleShare
+	}
+	return wholeShare
 }
 
 // A side is what is left without a partner in one name, by group of roles.
@@ -83,7 +92,11 @@ func (p *pairing) against() (c, o int32) {
 	for g := range groups {
 		m := min(x.oppose[g], y.oppose[g])
 		c += m
-		o += rest(&x, g, m) + rest(&y, g, m)
+		missing := rest(&y, g, m)
+		if p.a.cut {
+			missing /= 4 // the words may have been cut off
+		}
+		o += rest(&x, g, m) + missing
 	}
 	if roles {
 		m := min(x.oppose[firstGroup], y.oppose[secondGroup]) + min(x.oppose[secondGroup], y.oppose[firstGroup])

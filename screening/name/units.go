@@ -55,5 +55,25 @@ func (n *Name) Joins(yield func(u Unit, from, to int) bool) {
 // delete, substitute, swap neighbours) of each other, the limit being that of the shorter one.
 func (n *Name) Skeleton(i int) string { return n.tokens[i].norm }
 
+// Word returns the folded text of token i. Words of TextEdit letters or more that lie one edit apart are related too, however
+// far apart their skeletons are.
+func (n *Name) Word(i int) string { return n.tokens[i].text }
+
+// TextEdit is from how many letters on a word may carry one edit whatever that does to its skeleton.
+const TextEdit = textEdit
+
+// Cut returns the last word when the text may have been cut off by a field of fixed length and enough of the word is left:
+// it is related to every word that begins with it, when this name is the first of the two compared.
+func (n *Name) Cut() (word string, ok bool) {
+	if len(n.tokens) == 0 {
+		return "", false
+	}
+	t := &n.tokens[len(n.tokens)-1]
+	return t.text, t.cut && len(t.text) >= cutLetters
+}
+
+// WeakMost is the most that a weak relation adds, in thousandths of a nat: half the heaviest token.
+const WeakMost = heaviest * stubShare >> 8
+
 // EditLimit is how many edits a skeleton of n letters may carry: 0, 1 or 2.
 func EditLimit(n int) int { return editLimit(n) }

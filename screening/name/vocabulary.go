@@ -20,7 +20,8 @@ var tables = sync.OnceValue(load)
 type vocabulary struct {
 	words     map[string]*word
 	legal     map[string]formSet
-	longest   int // letters of the longest legal form
+	long      [26][]string // long generic words and legal forms, by first letter
+	longest   int          // letters of the longest legal form
 	persons   float64
 	companies float64
 }
@@ -32,7 +33,7 @@ type word struct {
 	given   int32 // names of the background in which it is a given name
 	surname int32
 	company int32
-	gender  int8
+	common  int32    // people in ten thousand who carry it in Latin America
 	expand  []string // a nickname of two names: Juanjo is Juan José
 }
 
@@ -89,12 +90,14 @@ var formGroups = map[string]formSet{
 func load() *vocabulary {
 	v := &vocabulary{words: make(map[string]*word, 1<<14), legal: map[string]formSet{}}
 	v.readBackground()
+	v.each("frequent.txt", v.readFrequent)
 	v.each("words.txt", v.readWords)
 	v.each("places.txt", func(line string) { v.group("place:", line, Translation, isPlace) })
 	v.each("synonyms.txt", func(line string) { v.group("word:", line, Translation, 0) })
 	v.each("abbreviations.txt", v.readAbbreviations)
 	v.each("forms.txt", v.readForms)
 	v.readNicknames()
+	v.readLong()
 	return v
 }
 
@@ -131,6 +134,21 @@ func (v *vocabulary) readBackground() {
 		w := v.at(f[0])
 		w.given, w.surname, w.company = toInt(f[1]), toInt(f[2]), toInt(f[3])
 	})
+}
+
+// readFrequent reads shares of people: "g: maria 1300 ...".
+func (v *vocabulary) readFrequent(line string) {
+	kind, rest, _ := strings.Cut(line, ": ")
+	f := strings.Fields(rest)
+	for i := 0; i+1 < len(f); i += 2 {
+		w, n := v.at(f[i]), toInt(f[i+1])
+		w.common += n
+		if kind == "g" {
+			w.given += n
+		} else {
+			w.surname += n
+		}
+	}
 }
 
 func toInt(s string) int32 {

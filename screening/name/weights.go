@@ -7,11 +7,14 @@ const (
 	heaviest     = 8500 // a word the background does not know
 	lightest     = 1800
 	particleMass = 250
-	genericMass  = 2600
+	genericMass  = 2000
 	numberMass   = 2800
 	suffixMass   = 800
 	initialMass  = 900
 )
+
+// commonBase is what shares of frequent.txt are of, with a quarter's allowance for the rest of the world.
+const commonBase = 12500
 
 // What a token costs when the other name has another word in its place (oppose), or nothing (omit), by role.
 var costs = [...]struct{ oppose, omit int32 }{
@@ -23,7 +26,7 @@ var costs = [...]struct{ oppose, omit int32 }{
 	suffix:   {4600, 700},
 	title:    {0, 0},
 	brand:    {5600, 1500},
-	generic:  {3000, 500},
+	generic:  {3600, 800},
 	form:     {0, 0},
 	place:    {4600, 1900},
 	number:   {4600, 1500},
@@ -55,8 +58,15 @@ func (a *analysis) wordWeight(t *token, e *word) {
 	if e != nil {
 		asPerson, asCompany = e.given+e.surname, e.company
 		t.count = asPerson + asCompany
+		if len(e.keys) > 0 {
+			t.count = max(t.count, knownWord)
+		}
+		t.common = e.common
 	}
 	p, c := rarity(asPerson, a.persons), rarity(asCompany, a.companies)
+	if e != nil && e.common > 0 {
+		p = min(p, rarity(e.common, commonBase))
+	}
 	w := p
 	switch a.kind {
 	case organization:
@@ -69,7 +79,7 @@ func (a *analysis) wordWeight(t *token, e *word) {
 		w = min(w, genericMass)
 	}
 	if e != nil && e.class&isArabic != 0 {
-		w, t.oppose = min(w, 1500), 1500
+		w = min(w, 1500)
 	}
 	switch utf8.RuneCountInString(t.text) {
 	case 1:
@@ -77,7 +87,7 @@ func (a *analysis) wordWeight(t *token, e *word) {
 	case 2:
 		w = min(w, 5000)
 	case 3:
-		w = min(w, 6500)
+		w = min(w, 6700)
 	}
 	t.weight = w
 }

@@ -52,9 +52,10 @@ func (s *splitter) letter(r rune, at int) {
 	s.prev = r
 }
 
-// camel reports whether a capital after small letters begins a new word: AlisherUsmanov, but not McDonald or DeLeon.
+// camel reports whether a capital after small letters begins a new word, in a text that has no spaces: AlisherUsmanov, but
+// not McDonald or DeLeon.
 func (s *splitter) camel(r rune, at int) bool {
-	return s.lower >= 3 && unicode.IsUpper(r) && s.lowerFollows(at+utf8.RuneLen(r))
+	return s.lower >= 3 && unicode.IsUpper(r) && !strings.ContainsAny(s.text, " ,") && s.lowerFollows(at+utf8.RuneLen(r))
 }
 
 func (s *splitter) lowerFollows(at int) bool {
