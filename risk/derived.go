@@ -24,6 +24,7 @@ type tableDerivation struct {
 	defs  []fact.Definition
 	rows  func(*sight) fact.Table
 	joins bool
+	ask   fact.Label // when nobody filled it in
 }
 
 // A sight is a counterparty while it is observed.
@@ -37,12 +38,19 @@ func define(name string, t fact.Type, doc string, values ...string) fact.Definit
 	return fact.Definition{Name: name, Type: t, Doc: doc, Values: values, Derived: true}
 }
 
+// asking gives a derived fact the question that fills it when it is unknown.
+func asking(d fact.Definition, en, es, pt string) fact.Definition {
+	d.Question = fact.Label{"en": en, "es": es, "pt": pt}
+	return d
+}
+
 func derivations() []derivation {
 	return []derivation{
 		{define("party.kind", fact.Word, "what the counterparty is", "person", "organization", "vessel", "aircraft", "unknown"), partyKind},
 		{define("party.role", fact.Word, "what it is to us", string(Supplier), string(Customer), string(Partner)), func(s *sight) fact.Value { return fact.Text(string(s.c.Role)) }},
 		{define("party.countries", fact.Words, "its countries, alpha-2"), func(s *sight) fact.Value { return fact.Texts(s.c.Countries...) }},
-		{define("party.age_days", fact.Quantity, "days since it was founded, for the youngest it can be; of a person: not applicable"), partyAge},
+		{asking(define("party.age_days", fact.Quantity, "days since it was founded, for the youngest it can be; of a person: not applicable"),
+			"When was it founded?", "¿Cuándo se constituyó?", "Quando foi constituída?"), partyAge},
 		{define("party.identified", fact.YesNo, "it brings at least one identifier"), func(s *sight) fact.Value { return fact.Bool(len(s.c.Identifiers) > 0) }},
 		{define("party.missing", fact.Words, "what nobody told us of it: identifier, country, address, founded, owners, officers", missingWords()...), partyMissing},
 		{define("party.related", fact.Quantity, "how many parties behind or beside it were screened"), func(s *sight) fact.Value { return count(len(s.c.Related)) }},
@@ -52,16 +60,17 @@ func derivations() []derivation {
 		{define("run.official_list", fact.YesNo, "an authority's own full list was searched"), func(s *sight) fact.Value { return fact.Bool(s.a.official) }},
 		{define("run.stale_list", fact.YesNo, "a list was older than its maximum age"), func(s *sight) fact.Value { return fact.Bool(s.a.stale) }},
 		{define("run.as_of", fact.Date, "the day for which the answer holds"), func(s *sight) fact.Value { return fact.Day(s.a.asOf) }},
-		{define("unknown_owner_share", fact.Quantity, "percent of the shares whose owner nobody named; derived where owners with shares are given"), unknownOwnerShare},
+		{asking(define("unknown_owner_share", fact.Quantity, "percent of the shares whose owner nobody named; derived where owners with shares are given"),
+			"Who owns it, and which share does each hold?", "¿Quiénes son los dueños y qué porcentaje tiene cada uno?", "Quem são os donos e que participação tem cada um?"), unknownOwnerShare},
 	}
 }
 
 func tableDerivations() []tableDerivation {
 	return []tableDerivation{
 		{name: "hit", defs: hitDefinitions(), rows: hitRows},
-		{name: "place", defs: placeDefinitions(), rows: placeRows, joins: true},
-		{name: "owner", defs: ownerDefinitions(), rows: ownerRows, joins: true},
-		{name: "related", defs: relatedDefinitions(), rows: relatedRows, joins: true},
+		{name: "place", defs: placeDefinitions(), rows: placeRows, joins: true, ask: placeQuestion()},
+		{name: "owner", defs: ownerDefinitions(), rows: ownerRows, joins: true, ask: ownerQuestion()},
+		{name: "related", defs: relatedDefinitions(), rows: relatedRows, joins: true, ask: relatedQuestion()},
 		{name: "ownership", defs: ownershipDefinitions(), rows: ownershipRows},
 	}
 }
@@ -73,7 +82,7 @@ func derivedDefinitions() []fact.Definition {
 		defs = append(defs, d.Definition)
 	}
 	for _, t := range tableDerivations() {
-		defs = append(defs, fact.Definition{Name: t.name, Type: fact.Rows, Derived: true})
+		defs = append(defs, fact.Definition{Name: t.name, Type: fact.Rows, Derived: true, Question: t.ask})
 		defs = append(defs, t.defs...)
 	}
 	return defs

@@ -7,6 +7,17 @@ import (
 	"github.com/tamiz-project/tamiz/risk/fact"
 )
 
+func ownerQuestion() fact.Label {
+	return fact.Label{"en": "Who owns it?", "es": "¿Quiénes son los dueños?", "pt": "Quem são os donos?"}
+}
+
+func relatedQuestion() fact.Label {
+	return fact.Label{
+		"en": "Who owns, runs and signs for it, and which bank does it use?", "es": "¿Quiénes son sus dueños, directivos y firmantes, y cuál es su banco?",
+		"pt": "Quem são seus donos, dirigentes e signatários, e qual é seu banco?",
+	}
+}
+
 func ownerDefinitions() []fact.Definition {
 	return []fact.Definition{
 		define("owner.kind", fact.Word, "what the owner is", "person", "organization", "vessel", "aircraft", "unknown"),

@@ -7,11 +7,21 @@ import (
 	"github.com/tamiz-project/tamiz/risk/fact"
 )
 
+func placeQuestion() fact.Label {
+	return fact.Label{
+		"en": "Where is it incorporated, and where does it work?", "es": "¿Dónde está constituida y dónde trabaja?",
+		"pt": "Onde está constituída e onde trabalha?",
+	}
+}
+
 func placeDefinitions() []fact.Definition {
 	return []fact.Definition{
 		define("place.country", fact.Word, "alpha-2"),
 		define("place.subdivision", fact.Word, "ISO 3166-2 or a named zone, where known"),
 		define("place.as", fact.Word, "what happens there: incorporation, operations, route, bank, owner, ..."),
+		asking(define("place.zones", fact.Words, "ids of the zones that it may lie in: border strips, ports, free zones, declared areas"),
+			"In which state and town is it?", "¿En qué estado y ciudad está?", "Em que estado e cidade fica?"),
+		define("place.zone_kinds", fact.Words, "kinds of those zones"),
 	}
 }
 
@@ -23,6 +33,7 @@ func placeRows(s *sight) fact.Table {
 		row := fact.Row{ID: cmp.Or(p.Subdivision, p.Country) + "/" + p.As, Facts: fact.Set{
 			"place.country": wordOrUnknown(p.Country), "place.subdivision": wordOrUnknown(p.Subdivision), "place.as": wordOrUnknown(p.As),
 		}}
+		row.Facts["place.zones"], row.Facts["place.zone_kinds"] = s.zones(p)
 		for _, series := range s.a.series {
 			row.Facts["place."+series] = s.indicator(series, p)
 		}
@@ -70,4 +81,16 @@ func (s *sight) indicator(series string, p Place) fact.Value {
 		return fact.Number(v.Number).From(from)
 	}
 	return fact.Unknown()
+}
+
+// zones returns the zones that a place may lie in, and their kinds. Of a place known by its country only they are unknown.
+func (s *sight) zones(p Place) (ids, kinds fact.Value) {
+	if s.a.indicators == nil || p.Subdivision == "" {
+		return fact.Unknown(), fact.Unknown()
+	}
+	zones, words := []string{}, []string{}
+	for _, z := range s.a.indicators.Zones(p.Country, p.Subdivision, s.a.asOf) {
+		zones, words = append(zones, z.Area), append(words, z.Text)
+	}
+	return fact.Texts(zones...), fact.Texts(words...)
 }

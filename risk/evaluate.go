@@ -29,7 +29,7 @@ func (j *judgement) find(r *rule) finding {
 	case r.scale != nil:
 		j.measure(&f)
 	case r.Each == "":
-		f.outcome = r.when.EvalAt(j.o.Facts, nil, j.stage)
+		f.outcome = j.ask(r, nil)
 		if f.outcome == fact.Undecided {
 			f.gaps = []gap{{}}
 		}
@@ -43,6 +43,15 @@ func (j *judgement) find(r *rule) finding {
 		f.amount = r.amount(f.outcome)
 	}
 	return f
+}
+
+// ask evaluates a condition; one that no answer could make true is not worth a question.
+func (j *judgement) ask(r *rule, row fact.Set) fact.Outcome {
+	outcome := r.when.EvalAt(j.o.Facts, row, j.stage)
+	if outcome == fact.Undecided && !r.when.CanHold(j.o.Facts, row, j.stage) {
+		return fact.Irrelevant
+	}
+	return outcome
 }
 
 // amount is what a rule with a condition gives: all its points, none, or the bounds of not knowing.
@@ -69,7 +78,7 @@ func (j *judgement) count(f *finding) {
 	rows, open := j.rows(r)
 	hits, maybe, irrelevant := 0, 0, 0
 	for i := range rows {
-		switch r.when.EvalAt(j.o.Facts, rows[i].Facts, j.stage) {
+		switch j.ask(r, rows[i].Facts) {
 		case fact.True:
 			hits++
 			f.evidence = append(f.evidence, rows[i].ID)
@@ -82,7 +91,7 @@ func (j *judgement) count(f *finding) {
 	}
 	beyond := fact.False
 	if open {
-		beyond = r.when.EvalAt(j.o.Facts, nil, j.stage)
+		beyond = j.ask(r, nil)
 	}
 	if beyond == fact.Undecided || beyond == fact.True {
 		f.gaps = append(f.gaps, gap{table: r.Each})

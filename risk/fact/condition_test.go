@@ -181,3 +181,25 @@ func BenchmarkEvalFourComparisons(b *testing.B) {
 		c.Eval(s, nil)
 	}
 }
+
+func TestCanHold(t *testing.T) {
+	cases := []struct {
+		source, reason string
+		want           bool
+	}{
+		{"spend > 1", "unknown can turn out true", true},
+		{"licensed", "no is no", false},
+		{"late and spend > 1", "what does not arise cannot be true", false},
+		{"late or spend > 1", "one side still can", true},
+		{"not (licensed or spend > 1)", "both can still be false", true},
+		{"not (late or spend > 1)", "a side that does not arise is never false", false},
+		{"licensed == (spend > 1)", "both can be no", true},
+	}
+	d := dictionary(t)
+	party := fact.Set{"licensed": fact.No(), "late": fact.NotApplicable()}
+	for _, c := range cases {
+		condition, err := d.Compile(c.source, "")
+		require.NoError(t, err)
+		require.Equal(t, c.want, condition.CanHold(party, nil, 5), "%s: %s", c.source, c.reason)
+	}
+}
