@@ -24,13 +24,13 @@ const (
 //  4. Two schemes of one country with the same body (RUC-10 and DNI, CUIT and DNI, RIF and cédula, RTN and DNI, RUC and CI), or a
 //     scheme and the same digits as a document of an unknown kind: Linked.
 func (id ID) Compare(other ID) Relation {
-	if !id.usable() || !other.usable() {
+	if id.Scheme != other.Scheme && id.Country != other.Country || !id.usable() || !other.usable() {
 		return Unrelated
 	}
 	if id.Scheme == other.Scheme {
 		return id.within(other)
 	}
-	if id.Country != other.Country || masked(id.Value) || masked(other.Value) {
+	if masked(id.Value) || masked(other.Value) {
 		return Unrelated
 	}
 	return id.across(other)

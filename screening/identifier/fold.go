@@ -16,6 +16,22 @@ func separator(c rune) bool {
 	return c >= '\u2010' && c <= '\u2015'
 }
 
+// tidy makes white space single blanks and takes it off the ends.
+func tidy(text string) string {
+	space := true
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' || c >= 0x80 || c == ' ' && space {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		space = c == ' '
+	}
+	if space {
+		return strings.TrimSpace(text)
+	}
+	return text
+}
+
 // squeeze takes separators out and puts ASCII letters in upper case. Anything else stays, for the pattern to refuse.
 func squeeze(text string) string {
 	clean := true
