@@ -81,7 +81,8 @@ type run struct {
 	bound   bound
 	listed  []Status
 	rank    []int32 // by node; 0 is not blocked
-	sum     []pull  // by node: what the blocked hold in it so far
+	touched []int32 // by node: its place in sums; 0 is that nobody blocked holds anything
+	sums    []pull  // what the blocked hold so far
 	round   int32
 	control bool
 	now     []int32
@@ -98,7 +99,7 @@ type arrangement struct {
 func (r *Result) newRun(b bound) *run {
 	n := len(r.g.ids)
 	return &run{
-		ruling: r.ruling, g: r.g, bound: b, listed: r.listed, rank: make([]int32, n), sum: make([]pull, n),
+		ruling: r.ruling, g: r.g, bound: b, listed: r.listed, rank: make([]int32, n), touched: make([]int32, n), sums: make([]pull, 1),
 		joint: map[arrangement]pull{},
 	}
 }
@@ -134,14 +135,24 @@ func (f *run) pass(holder int32) {
 		}
 		p := f.held(f.g, held, edges, f.bound, f.joint)
 		if f.rule.Aggregate {
-			f.sum[held] = f.sum[held].add(p)
-			p = f.sum[held]
+			p = f.add(held, p)
 		}
 		if f.blocks(p, f.bound, f.control) != "" {
 			f.rank[held] = f.round
 			f.next = append(f.next, held)
 		}
 	}
+}
+
+func (f *run) add(held int32, p pull) pull {
+	at := f.touched[held]
+	if at == 0 {
+		at = int32(len(f.sums))
+		f.touched[held] = at
+		f.sums = append(f.sums, pull{})
+	}
+	f.sums[at] = f.sums[at].add(p)
+	return f.sums[at]
 }
 
 // held is what one holder has in one party: its own stakes, and under a rule on joint arrangements all stakes of the
@@ -174,8 +185,8 @@ func byHolder(e *edge) int32 { return e.holder }
 func (g *Graph) pairs(edges []int32, other func(*edge) int32) func(yield func(int32, []int32) bool) {
 	return func(yield func(int32, []int32) bool) {
 		for len(edges) > 0 {
-			n, end := other(&g.edges[edges[0]]), 1
-			for end < len(edges) && other(&g.edges[edges[end]]) == n {
+			n, end := other(g.edges.at(edges[0])), 1
+			for end < len(edges) && other(g.edges.at(edges[end])) == n {
 				end++
 			}
 			if !yield(n, edges[:end]) {

@@ -16,10 +16,69 @@ import (
 type builder struct {
 	g    *Graph
 	file uint16 // the one being read, in g.files
+
+	pending []Stake
+	batch
+}
+
+// A batch is what is looked up together.
+type batch struct {
+	ids    []string
+	hashes []uint64
+	nodes  []int32
+}
+
+// batchSize is how many records are looked up together: enough for the memory to be busy, few enough for the cache.
+const batchSize = 128
+
+func (t *batch) reset(n int) {
+	if cap(t.hashes) < n {
+		t.hashes, t.nodes = make([]uint64, n), make([]int32, n)
+	}
+	t.ids, t.hashes, t.nodes = t.ids[:0], t.hashes[:n], t.nodes[:n]
+}
+
+// warm prepares the look-up of the ids of the batch, and of their descriptions.
+func (b *builder) warm() {
+	b.g.warm(b.ids, b.hashes, b.nodes)
+	for i, n := range b.nodes {
+		if n >= 0 {
+			b.nodes[i] = b.g.described[n] - 1
+		}
+	}
+	for _, at := range b.nodes {
+		if at >= 0 && b.g.parties[at].name != "" {
+			b.g.touched += b.g.parties[at].name[0]
+		}
+	}
+}
+
+// queue adds a stake, soon.
+func (b *builder) queue(s Stake) error {
+	b.pending = append(b.pending, s)
+	if len(b.pending) < batchSize {
+		return nil
+	}
+	return b.flush()
+}
+
+func (b *builder) flush() error {
+	b.reset(2 * len(b.pending))
+	for i := range b.pending {
+		b.ids = append(b.ids, b.pending[i].Holder, b.pending[i].Held)
+	}
+	b.g.warm(b.ids, b.hashes, b.nodes)
+	for i := range b.pending {
+		if err := b.add(&b.pending[i], b.hashes[2*i], b.hashes[2*i+1]); err != nil {
+			return err
+		}
+	}
+	b.pending = b.pending[:0]
+	return nil
 }
 
 func newBuilder() *builder {
-	return &builder{g: &Graph{nodes: map[string]int32{}, extras: make([]extra, 1), files: make([]string, 1)}}
+	return &builder{g: &Graph{interner: newInterner(), extras: make([]extra, 1), files: make([]string, 1)}}
 }
 
 // from says what the following records are read from.
@@ -28,16 +87,16 @@ func (b *builder) from(file string) {
 	b.g.files = append(b.g.files, file)
 }
 
-// tolerate uses a record, or keeps what is wrong with it.
-func (b *builder) tolerate(err error, use func() error) error {
+// tolerate keeps what is wrong with one record, and hands back any other error.
+func (b *builder) tolerate(err error) (bad bool, _ error) {
 	if err == nil {
-		return use()
+		return false, nil
 	}
 	if bad, ok := errors.AsType[*feed.RecordError](err); ok {
 		b.g.issues = append(b.g.issues, *bad)
-		return nil
+		return true, nil
 	}
-	return err
+	return false, err
 }
 
 func (b *builder) issue(line int, id, field, value, format string, args ...any) {
@@ -46,47 +105,69 @@ func (b *builder) issue(line int, id, field, value, format string, args ...any) 
 	})
 }
 
-func (b *builder) node(id string) int32 {
-	n, ok := b.g.nodes[id]
-	if !ok {
-		n = int32(len(b.g.ids))
-		b.g.nodes[id] = n
-		b.g.ids = append(b.g.ids, id)
+func (b *builder) node(id string) int32 { return b.hashed(id, b.g.hash(id)) }
+
+func (b *builder) hashed(id string, hash uint64) int32 {
+	n, isNew := b.g.node(id, hash)
+	if isNew {
 		b.g.described = append(b.g.described, 0)
 	}
 	return n
 }
 
 // party describes a node. A second description of the same node adds to the first.
-func (b *builder) party(p screening.Party, line int) error {
+func (b *builder) party(p screening.Party, line int) {
 	if p.ID == "" {
 		b.issue(line, "", "id", firstName(p), "a party without an id cannot be a node of the graph")
-		return nil
+		return
 	}
-	n := b.node(p.ID)
-	if at := b.g.described[n]; at != 0 {
-		b.g.parties[at-1] = merge(b.g.parties[at-1], p)
-		return nil
+	b.describe(b.node(p.ID), describe(p))
+}
+
+func (b *builder) describe(n int32, d described) {
+	at := b.g.described[n]
+	if at == 0 {
+		b.g.parties = append(b.g.parties, d)
+		b.g.described[n] = int32(len(b.g.parties))
+		return
 	}
-	b.g.parties = append(b.g.parties, describe(p))
-	b.g.described[n] = int32(len(b.g.parties))
-	return nil
+	if old := &b.g.parties[at-1]; *old != d {
+		*old = merge(*old, d.party(b.g.ids[n]))
+	}
 }
 
 // stake adds a stake, whatever is wrong with it, as long as it says in whom.
 func (b *builder) stake(s Stake, line int) error {
-	if s.Held == "" {
-		b.issue(line, s.Holder, "held", s.Holder, "the stake does not say in whom it is held; it is left out")
+	if b.nowhere(&s, line) {
 		return nil
 	}
-	if int64(len(b.g.edges)) == maxStakes {
+	return b.edge(&s, b.node(s.Holder), b.node(s.Held), line)
+}
+
+func (b *builder) add(s *Stake, holder, held uint64) error {
+	if b.nowhere(s, 0) {
+		return nil
+	}
+	return b.edge(s, b.hashed(s.Holder, holder), b.hashed(s.Held, held), 0)
+}
+
+func (b *builder) nowhere(s *Stake, line int) bool {
+	if s.Held == "" {
+		b.issue(line, s.Holder, "held", s.Holder, "the stake does not say in whom it is held; it is left out")
+	}
+	return s.Held == ""
+}
+
+// edge adds a stake between two nodes.
+func (b *builder) edge(s *Stake, holder, held int32, line int) error {
+	if int64(b.g.edges.n) == maxStakes {
 		return fmt.Errorf("more than %d stakes in one graph", maxStakes)
 	}
 	e := edge{
-		holder: b.node(s.Holder), held: b.node(s.Held), low: s.Share.low, rest: s.Share.rest, from: s.From, to: s.To,
+		holder: holder, held: held, low: s.Share.low, rest: s.Share.rest,
 		line: int32(line), file: b.file, kind: kindNumber(s.Kind), open: s.Share.open,
 	}
-	x := extra{group: s.Group, source: s.Source, fine: s.Share.fine}
+	x := extra{from: s.From, to: s.To, group: s.Group, source: s.Source, fine: s.Share.fine}
 	if e.kind == 0 {
 		x.kind = s.Kind
 	}
@@ -98,12 +179,12 @@ func (b *builder) stake(s Stake, line int) error {
 		b.doubt(s, line, &e)
 	}
 	b.checkDates(s, line)
-	b.g.edges = append(b.g.edges, e)
+	b.g.edges.add(e)
 	return nil
 }
 
 // doubt reports what cannot be about a stake.
-func (b *builder) doubt(s Stake, line int, e *edge) {
+func (b *builder) doubt(s *Stake, line int, e *edge) {
 	if err := s.Share.check(); err != nil {
 		e.absurd = true
 		b.issue(line, s.Held, "share", s.Share.String(), "the stake of %q in %q is %v percent: it is kept, and counts as unknown", s.Holder, s.Held, err)
@@ -116,7 +197,7 @@ func (b *builder) doubt(s Stake, line int, e *edge) {
 	}
 }
 
-func (b *builder) checkDates(s Stake, line int) {
+func (b *builder) checkDates(s *Stake, line int) {
 	if !s.To.IsZero() && !s.From.IsZero() && s.To.Last().Compare(s.From.First()) < 0 {
 		b.issue(line, s.Held, "to", s.To.String(), "the stake of %q in %q ends before it begins (%s): it is kept, and counts on no day", s.Holder, s.Held, s.From)
 	}
@@ -129,40 +210,42 @@ func (b *builder) finish() *Graph {
 	g.sortEdges()
 	b.checkSums()
 	b.checkDescriptions()
-	slices.SortStableFunc(g.issues, compareIssues)
+	slices.SortFunc(g.issues, compareIssues)
 	g.issues = slices.CompactFunc(g.issues, func(a, b feed.RecordError) bool { return compareIssues(a, b) == 0 })
 	g.close()
 	return g
 }
 
 func (g *Graph) close() {
-	g.origin.Parties, g.origin.Nodes, g.origin.Stakes = len(g.parties), len(g.ids), len(g.edges)
+	g.origin.Parties, g.origin.Nodes, g.origin.Stakes = len(g.parties), len(g.ids), g.edges.n
 	g.keys = newKeyIndex(g)
 }
 
 // sortEdges fills both lanes by counting, three passes over the edges and no comparison.
 func (g *Graph) sortEdges() {
-	inOrder := make([]int32, len(g.edges))
-	for i := range inOrder {
-		inOrder[i] = int32(i)
+	order := make([]int32, g.edges.n)
+	held, holder := make([]int32, g.edges.n), make([]int32, g.edges.n)
+	for i := range order {
+		e := g.edges.at(int32(i))
+		order[i], held[i], holder[i] = int32(i), e.held, e.holder
 	}
-	byHeld := g.count(inOrder, func(e *edge) int32 { return e.held })
-	g.holder = g.count(byHeld.edges, func(e *edge) int32 { return e.holder })
-	g.held = g.count(g.holder.edges, func(e *edge) int32 { return e.held })
+	byHeld := count(order, held, len(g.ids))
+	g.holder = count(byHeld.edges, holder, len(g.ids))
+	g.held = count(g.holder.edges, held, len(g.ids))
 }
 
-// count is a stable counting sort.
-func (g *Graph) count(order []int32, key func(*edge) int32) lanes {
-	start := make([]int32, len(g.ids)+2)
-	for i := range g.edges {
-		start[key(&g.edges[i])+2]++
+// count is a stable counting sort of edges by a node of theirs.
+func count(order, key []int32, nodes int) lanes {
+	start := make([]int32, nodes+2)
+	for _, k := range key {
+		start[k+2]++
 	}
 	for i := 2; i < len(start); i++ {
 		start[i] += start[i-1]
 	}
 	sorted := make([]int32, len(order))
 	for _, e := range order {
-		k := key(&g.edges[e]) + 1
+		k := key[e] + 1
 		sorted[start[k]] = e
 		start[k]++
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
@@ -14,23 +15,47 @@ import (
 	"github.com/tamiz-project/tamiz/screening/identifier"
 )
 
-// A column is what a table may say about a stake; its text is the name of the column in the documented header.
-type column string
+// A column is what a table may say about a stake.
+type column uint8
 
 const (
-	holderID     column = "holder"
-	holderName   column = "holder_name"
-	heldID       column = "held"
-	heldName     column = "held_name"
-	shareColumn  column = "share"
-	lowColumn    column = "share_min"
-	highColumn   column = "share_max"
-	kindColumn   column = "kind"
-	groupColumn  column = "group"
-	fromColumn   column = "from"
-	toColumn     column = "to"
-	sourceColumn column = "source"
+	holderID column = iota
+	holderName
+	holderKind
+	holderCountry
+	holderIdentifier
+	holderAddress
+	holderPhone
+	holderEmail
+	holderAccount
+	heldID // the same in the same order
+	heldName
+	heldKind
+	heldCountry
+	heldIdentifier
+	heldAddress
+	heldPhone
+	heldEmail
+	heldAccount
+	shareColumn
+	lowColumn
+	highColumn
+	kindColumn
+	groupColumn
+	fromColumn
+	toColumn
+	sourceColumn
+	columns
 )
+
+// columnNames are the names in the documented header.
+var columnNames = [columns]string{
+	"holder", "holder_name", "holder_kind", "holder_country", "holder_identifier", "holder_address", "holder_phone", "holder_email", "holder_account",
+	"held", "held_name", "held_kind", "held_country", "held_identifier", "held_address", "held_phone", "held_email", "held_account",
+	"share", "share_min", "share_max", "kind", "group", "from", "to", "source",
+}
+
+func (c column) String() string { return columnNames[c] }
 
 // A side is the columns of one end of a stake.
 type side struct {
@@ -38,14 +63,12 @@ type side struct {
 }
 
 var (
-	holderSide = sideOf("holder")
-	heldSide   = sideOf("held")
+	holderSide = side{holderID, holderName, holderKind, holderCountry, holderIdentifier, holderAddress, holderPhone, holderEmail, holderAccount}
+	heldSide   = side{heldID, heldName, heldKind, heldCountry, heldIdentifier, heldAddress, heldPhone, heldEmail, heldAccount}
 )
 
-func sideOf(end string) side {
-	c := func(what string) column { return column(end + "_" + what) }
-	return side{column(end), c("name"), c("kind"), c("country"), c("identifier"), c("address"), c("phone"), c("email"), c("account")}
-}
+// more are the columns that few tables have.
+func (s side) more() []column { return []column{s.identifier, s.address, s.phone, s.email, s.account} }
 
 // synonyms are other names of the columns, folded. A word that says who and not by what number is a column of names.
 var synonyms = map[column][]string{
@@ -77,25 +100,21 @@ func columnOf(header string) (column, bool) {
 	if strings.TrimSpace(header) == "%" {
 		return shareColumn, true
 	}
+	for end := range 2 {
+		prefix := columnNames[heldID*column(end)] + "_"
+		if what, ok := strings.CutPrefix(name, prefix); ok && sideWords[what] != "" {
+			name = prefix + sideWords[what]
+		}
+	}
+	if i := slices.Index(columnNames[:], name); i >= 0 {
+		return column(i), true
+	}
 	for c, others := range synonyms {
-		if name == string(c) || slices.Contains(others, name) {
+		if slices.Contains(others, name) {
 			return c, true
 		}
 	}
-	for end, s := range map[string]side{"holder": holderSide, "held": heldSide} {
-		what, ok := strings.CutPrefix(name, end+"_")
-		if !ok {
-			continue
-		}
-		if word, known := sideWords[what]; known {
-			what = word
-		}
-		c := column(end + "_" + what)
-		if slices.Contains([]column{s.kind, s.country, s.identifier, s.address, s.phone, s.email, s.account}, c) {
-			return c, true
-		}
-	}
-	return "", false
+	return 0, false
 }
 
 // kindWords are the kinds of stake as people write them.
@@ -116,6 +135,9 @@ var kindWords = map[string]Kind{
 
 // kindOf reads a kind; a word nobody knows stays as it is, and the graph reports it.
 func kindOf(text string) Kind {
+	if text == "" {
+		return Shares
+	}
 	word := fold(text)
 	if k, ok := kindWords[word]; ok {
 		return k
@@ -140,7 +162,11 @@ var partyKinds = map[string]screening.Kind{
 
 // fold lowers case and takes accents off.
 func fold(s string) string {
-	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), strings.TrimSpace(s))
+	s = strings.TrimSpace(s)
+	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return strings.ToLower(s)
+	}
+	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
 	if err != nil {
 		return strings.ToLower(s)
 	}
@@ -148,7 +174,7 @@ func fold(s string) string {
 }
 
 // identifiers reads the identifier, telephone, e-mail and account of one side.
-func (t *table) identifiers(b *builder, row feed.Row, side side, p *screening.Party) {
+func (t *table) identifiers(b *builder, row *feed.Row, side side, p *screening.Party) {
 	for _, c := range []struct {
 		column
 		identifier.Scheme
@@ -156,7 +182,7 @@ func (t *table) identifiers(b *builder, row feed.Row, side side, p *screening.Pa
 		if text := t.cell(row, c.column); text != "" {
 			id, err := identifier.Parse(c.Scheme, "", text)
 			if err != nil {
-				b.issue(row.Line, p.ID, string(c.column), text, "%v", err)
+				b.issue(row.Line, p.ID, c.column.String(), text, "%v", err)
 				continue
 			}
 			p.Identifiers = append(p.Identifiers, id)
@@ -177,7 +203,7 @@ func (t *table) identifiers(b *builder, row feed.Row, side side, p *screening.Pa
 	}
 	fits := identifier.Recognize(country, text)
 	if len(fits) == 0 {
-		b.issue(row.Line, p.ID, string(side.identifier), text, "no identifier of country %q looks like this; write scheme and number, as VE-RIF:J298765434", country)
+		b.issue(row.Line, p.ID, side.identifier.String(), text, "no identifier of country %q looks like this; write scheme and number, as VE-RIF:J298765434", country)
 		return
 	}
 	p.Identifiers = append(p.Identifiers, fits[0])

@@ -32,7 +32,7 @@ func (g *Graph) Find(p screening.Party) []string {
 }
 
 func (g *Graph) has(id string) bool {
-	_, ok := g.nodes[id]
+	_, ok := g.lookup(id)
 	return ok && id != ""
 }
 

@@ -64,7 +64,7 @@ func (r *Result) Day() screening.Date { return r.day }
 
 // Of returns the finding for one party. A party that the graph does not know is Indeterminate: nobody said who owns it.
 func (r *Result) Of(id string) Finding {
-	node, ok := r.g.nodes[id]
+	node, ok := r.g.lookup(id)
 	if !ok || id == "" {
 		return Finding{Party: id, Rule: r.ruling.rule.ID, Status: Indeterminate, Basis: Unrecorded}
 	}

@@ -12,11 +12,10 @@ import (
 //
 // Nodes and stakes are numbered and stand in flat arrays: a register of a million companies takes some 250 MB.
 type Graph struct {
-	ids       []string         // by node
-	nodes     map[string]int32 // by id
-	described []int32          // by node: 1 + its place in parties; 0 is a node known by id only
+	interner
+	described []int32 // by node: 1 + its place in parties; 0 is a node known by id only
 	parties   []described
-	edges     []edge
+	edges     edgeList
 	extras    []extra  // extras[0] is empty
 	held      lanes    // by held, then holder
 	holder    lanes    // by holder, then held
@@ -41,7 +40,6 @@ type Origin struct {
 type edge struct {
 	holder, held int32
 	low, rest    int64
-	from, to     screening.Date
 	line         int32
 	extra        int32
 	file         uint16
@@ -50,11 +48,35 @@ type edge struct {
 	absurd       bool // the share cannot be, so it counts as unknown
 }
 
-// An extra is what few stakes have.
+// An extra is what not all stakes have.
 type extra struct {
+	from, to      screening.Date
 	group, source string
 	kind          Kind // one nobody knows
 	fine          *fine
+}
+
+// An edgeList grows without copying.
+type edgeList struct {
+	chunks [][]edge
+	n      int
+}
+
+const chunk = 1 << 14
+
+func (l *edgeList) at(i int32) *edge { return &l.chunks[i/chunk][i%chunk] }
+
+func (l *edgeList) add(e edge) {
+	if l.n%chunk == 0 {
+		var next []edge // a small graph has one chunk that grows
+		if l.n > 0 {
+			next = make([]edge, 0, chunk)
+		}
+		l.chunks = append(l.chunks, next)
+	}
+	last := &l.chunks[l.n/chunk]
+	*last = append(*last, e)
+	l.n++
 }
 
 // lanes are the edges of each node, one behind the other.
@@ -73,24 +95,33 @@ func NewGraph(parties iter.Seq2[screening.Party, error], stakes iter.Seq2[Stake,
 	b.g.bare = parties == nil
 	if parties != nil {
 		for p, err := range parties {
-			if err = b.tolerate(err, func() error { return b.party(p, 0) }); err != nil {
+			if bad, err := b.tolerate(err); err != nil {
 				return nil, err
+			} else if !bad {
+				b.party(p, 0)
 			}
 		}
 	}
 	if stakes != nil {
 		for s, err := range stakes {
-			if err = b.tolerate(err, func() error { return b.stake(s, 0) }); err != nil {
+			bad, err := b.tolerate(err)
+			if err == nil && !bad {
+				err = b.queue(s)
+			}
+			if err != nil {
 				return nil, err
 			}
 		}
+	}
+	if err := b.flush(); err != nil {
+		return nil, err
 	}
 	return b.finish(), nil
 }
 
 // Party returns the description of a node, and false for a node known by id only.
 func (g *Graph) Party(id string) (screening.Party, bool) {
-	node, ok := g.nodes[id]
+	node, ok := g.lookup(id)
 	if !ok || g.described[node] == 0 {
 		return screening.Party{}, false
 	}
@@ -104,7 +135,7 @@ func (g *Graph) Stakes(held string) []Stake { return g.stakesOf(g.held, held) }
 func (g *Graph) Holdings(holder string) []Stake { return g.stakesOf(g.holder, holder) }
 
 func (g *Graph) stakesOf(l lanes, id string) []Stake {
-	node, ok := g.nodes[id]
+	node, ok := g.lookup(id)
 	if !ok {
 		return nil
 	}
@@ -138,11 +169,11 @@ func (g *Graph) IDs() []string {
 }
 
 func (g *Graph) stake(e int32) Stake {
-	at := &g.edges[e]
+	at := g.edges.at(e)
 	x := &g.extras[at.extra]
 	s := Stake{
 		Holder: g.ids[at.holder], Held: g.ids[at.held], Kind: kinds[at.kind], Share: g.share(at),
-		Group: x.group, From: at.from, To: at.to, Source: x.source,
+		Group: x.group, From: x.from, To: x.to, Source: x.source,
 	}
 	if at.kind == 0 {
 		s.Kind = x.kind

@@ -52,6 +52,9 @@ func Read(r io.Reader, name string) (*Graph, error) {
 	b.g.origin.Path = name
 	buffered := bufio.NewReaderSize(r, headSize)
 	head, err := buffered.Peek(headSize)
+	if mark := "\ufeff"; bytes.HasPrefix(head, []byte(mark)) {
+		_, _ = buffered.Discard(len(mark)) // it was just peeked
+	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("ownership: %s: %w", name, err)
 	}

@@ -74,7 +74,7 @@ func (r *Result) relevant(n int32, v view, holders []stockholder) []stockholder 
 		if r.ruling.rule.Joint {
 			if groups := r.g.groups(edges); groups != nil {
 				edges = slices.DeleteFunc(slices.Clone(r.g.held.of(n)), func(e int32) bool {
-					return r.g.edges[e].holder != h.node && !slices.Contains(groups, r.g.extras[r.g.edges[e].extra].group)
+					return r.g.edges.at(e).holder != h.node && !slices.Contains(groups, r.g.extras[r.g.edges.at(e).extra].group)
 				})
 			}
 		}
@@ -86,9 +86,9 @@ func (r *Result) relevant(n int32, v view, holders []stockholder) []stockholder 
 // counted returns the stakes that stand and that the rule gives a weight, in their fixed order.
 func (r *Result) counted(edges []int32, b bound) []int32 {
 	kept := slices.DeleteFunc(slices.Clone(edges), func(i int32) bool {
-		e := &r.g.edges[i]
+		e := r.g.edges.at(i)
 		w := r.ruling.weights[e.kind]
-		return w == nothing || w == perhaps && b == certain || !r.ruling.stands(e, b)
+		return w == nothing || w == perhaps && b == certain || !r.ruling.stands(r.g, e, b)
 	})
 	slices.SortFunc(kept, func(a, b int32) int { return compareStakes(r.g.stake(a), r.g.stake(b)) })
 	return kept
@@ -146,18 +146,18 @@ type hands struct{ control, officer, divested bool }
 func (r *Result) hands(n int32) hands {
 	var h hands
 	for _, i := range r.g.held.of(n) {
-		e := &r.g.edges[i]
+		e := r.g.edges.at(i)
 		if r.potential[e.holder] == 0 || e.holder == n {
 			continue
 		}
 		kind := kinds[e.kind]
-		if r.ruling.ended(e) {
+		if r.ruling.ended(r.g, e) {
 			h.divested = h.divested || kind != Officer && kind != Signatory
 			continue
 		}
 		h.officer = h.officer || kind == Officer || kind == Signatory
 		most := kind == Votes && passes(r.ruling.amount(r.g, e, possible), half, false, possible)
-		h.control = h.control || most || (kind == Board || kind == Control) && r.ruling.boards(r.g, e, possible)
+		h.control = h.control || most || (kind == Board || kind == Control || kind == Managed) && r.ruling.boards(r.g, e, possible)
 	}
 	return h
 }

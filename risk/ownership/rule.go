@@ -30,7 +30,7 @@ type Rule struct {
 	Basis      Basis           // of what is owned; empty is Owned
 	Near       decimal.Decimal // a share from which a party that is not blocked deserves caution; zero is never
 	Owns       []Kind          // kinds that are ownership; nil is Shares, Beneficial
-	Perhaps    []Kind          // kinds that may be; nil is Joint, Nominee, Trust, Consolidation, Indirect
+	Perhaps    []Kind          // kinds that may be; nil is Joint, Nominee, Trust, Consolidation, Indirect, and Managed where control counts
 	Controls   []Kind          // kinds that are control, where control counts; nil is Board, Control
 }
 

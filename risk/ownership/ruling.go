@@ -51,6 +51,9 @@ func newRuling(rule Rule, day screening.Date) *ruling {
 		u.first, u.last = screening.MustParseDate("0001-01-01"), screening.MustParseDate("9999-12-31")
 	}
 	u.weigh(rule.Perhaps, []Kind{Joint, Nominee, Trust, Consolidation, Indirect}, perhaps)
+	if rule.Control && rule.Perhaps == nil {
+		u.weights[kindNumber(Managed)] = perhaps
+	}
 	u.weigh(rule.Owns, []Kind{Shares, Beneficial}, owns)
 	u.weigh(rule.Controls, []Kind{Board, Control}, controls)
 	u.weights[0] = perhaps
@@ -73,18 +76,22 @@ func (u *ruling) weigh(stated, usual []Kind, w weight) {
 }
 
 // stands reports whether a stake stood on the day: surely, or possibly.
-func (u *ruling) stands(e *edge, b bound) bool {
-	if e.from.IsZero() && e.to.IsZero() {
+func (u *ruling) stands(g *Graph, e *edge, b bound) bool {
+	if e.extra == 0 {
 		return true
 	}
+	x := &g.extras[e.extra]
 	if b == possible {
-		return e.from.First().Compare(u.last) <= 0 && (e.to.IsZero() || u.first.Compare(e.to.Last()) <= 0)
+		return x.from.First().Compare(u.last) <= 0 && (x.to.IsZero() || u.first.Compare(x.to.Last()) <= 0)
 	}
-	return e.from.Last().Compare(u.first) <= 0 && (e.to.IsZero() || u.last.Compare(e.to.First()) <= 0)
+	return x.from.Last().Compare(u.first) <= 0 && (x.to.IsZero() || u.last.Compare(x.to.First()) <= 0)
 }
 
 // ended reports whether a stake stood once and surely stands no more.
-func (u *ruling) ended(e *edge) bool { return !e.to.IsZero() && e.to.Last().Compare(u.first) < 0 }
+func (u *ruling) ended(g *Graph, e *edge) bool {
+	to := g.extras[e.extra].to
+	return !to.IsZero() && to.Last().Compare(u.first) < 0
+}
 
 // A pull is what one holder, or one joint arrangement, has over one party under a ruling.
 type pull struct {
@@ -101,9 +108,9 @@ func (u *ruling) pull(g *Graph, edges []int32, b bound, counts func(*edge) bool)
 	var p pull
 	var shares, benefit amount
 	for _, i := range edges {
-		e := &g.edges[i]
+		e := g.edges.at(i)
 		w := u.weights[e.kind]
-		if w == nothing || !u.stands(e, b) || counts != nil && !counts(e) {
+		if w == nothing || !u.stands(g, e, b) || counts != nil && !counts(e) {
 			continue
 		}
 		a := u.amount(g, e, b)
@@ -201,7 +208,7 @@ func (a amount) isZero() bool { return a.units == 0 && a.frac == nil && !a.open 
 func (g *Graph) groups(edges []int32) []string {
 	var names []string
 	for _, e := range edges {
-		if x := g.edges[e].extra; x != 0 && g.extras[x].group != "" && !slices.Contains(names, g.extras[x].group) {
+		if x := g.edges.at(e).extra; x != 0 && g.extras[x].group != "" && !slices.Contains(names, g.extras[x].group) {
 			names = append(names, g.extras[x].group)
 		}
 	}

@@ -36,6 +36,7 @@ const (
 	Trust         Kind = "trust"         // held as trustee, settlor, protector or beneficiary
 	Joint         Kind = "joint"         // held together with others, undivided
 	Consolidation Kind = "consolidation" // the holder's accounts include the company's: a hint of control, never a percentage
+	Managed       Kind = "managed"       // manages a fund, or is the fund that the company feeds: a hint of control
 	Indirect      Kind = "indirect"      // a multiplied share through companies that the register does not name
 	Restated      Kind = "restated"      // a multiplied share through companies that are themselves in the register
 
@@ -45,7 +46,7 @@ const (
 
 // kinds gives each kind its number inside a graph. Number 0 is a kind nobody knows.
 var kinds = [...]Kind{
-	"", Shares, Votes, Board, Control, Beneficial, Nominee, Trust, Joint, Consolidation, Indirect, Restated, Officer, Signatory,
+	"", Shares, Votes, Board, Control, Beneficial, Nominee, Trust, Joint, Consolidation, Managed, Indirect, Restated, Officer, Signatory,
 }
 
 func kindNumber(k Kind) uint8 {

@@ -21,18 +21,18 @@ func (g *Graph) Upstream(ids ...string) *Graph {
 		return at
 	}
 	for _, id := range ids {
-		if n, ok := g.nodes[id]; ok {
+		if n, ok := g.lookup(id); ok {
 			visit(n)
 		}
 	}
 	for len(open) > 0 {
 		n := open[len(open)-1]
 		open = open[:len(open)-1]
-		held := b.g.nodes[g.ids[n]]
+		held, _ := b.g.lookup(g.ids[n])
 		for _, i := range g.held.of(n) {
-			e := g.edges[i]
+			e := *g.edges.at(i)
 			e.holder, e.held = visit(e.holder), held
-			b.g.edges = append(b.g.edges, b.copyExtra(g, e))
+			b.g.edges.add(b.copyExtra(g, e))
 		}
 	}
 	return b.part(g)
@@ -57,7 +57,7 @@ func (b *builder) copyExtra(g *Graph, e edge) edge {
 func (b *builder) part(g *Graph) *Graph {
 	b.g.sortEdges()
 	for _, issue := range g.issues {
-		if _, ok := b.g.nodes[issue.ID]; ok || issue.ID == "" {
+		if _, ok := b.g.lookup(issue.ID); ok || issue.ID == "" {
 			b.g.issues = append(b.g.issues, issue)
 		}
 	}
