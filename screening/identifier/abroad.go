@@ -11,6 +11,12 @@ func spain() []definition {
 		},
 		labels: []string{"NIF", "CIF", "DNI", "NIE"}, official: true, letters: true, check: checkNIF,
 		placeholders: []string{"00000000T", "99999999R"},
+		body: func(v string) string { // lists leave the letter of a DNI out
+			if v[0] <= '9' {
+				return v[:8]
+			}
+			return v
+		},
 	}}
 }
 
@@ -62,7 +68,7 @@ func russia() []definition {
 			Scheme: "RU-OGRN", Country: "RU", Title: "a Russian OGRN", Person: true, Organization: true, Pattern: `[1-9]\d{12}|3\d{14}`,
 			Check: "the other digits mod 11 (companies) or 13 (entrepreneurs), mod 10", Source: "FNS", SourceDate: "2026-11",
 		},
-		labels: []string{"OGRN", "OGRNIP", "ОГРН"}, official: true, shared: repeated,
+		labels: []string{"OGRN", "OGRNIP", "ОГРН"}, official: true, register: true, shared: repeated,
 		check: func(v string) result {
 			n := len(v) - 1
 			return is(number(v[:n])%(n-1)%10 == int(v[n]-'0'))

@@ -90,6 +90,6 @@ func britishVirginIslands() []definition {
 			Scheme: "VG-COMPANY", Country: "VG", Title: "a company number of the British Virgin Islands", Organization: true,
 			Pattern: `\d{4,7}`, Check: "none", Source: "BVI Financial Services Commission", SourceDate: "2026-11",
 		},
-		labels: []string{"BVI COMPANY", "COMPANY"}, official: true, shared: repeated, weak: always,
+		labels: []string{"BVI COMPANY", "COMPANY"}, official: true, register: true, shared: repeated, weak: always,
 	}}
 }

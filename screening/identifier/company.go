@@ -20,6 +20,19 @@ func companies() []definition {
 			Source: "Dun & Bradstreet", SourceDate: "2026-11",
 		},
 		labels: []string{"DUNS", "D-U-N-S"}, many: true, shared: repeated,
+	}, {
+		Definition: Definition{
+			Scheme: ISIN, Title: "an ISIN", Organization: true, Pattern: `[A-Z]{2}[0-9A-Z]{9}\d`, Check: "Luhn, letters as two digits",
+			Source: "ISO 6166:2021", SourceDate: "2021-02",
+		},
+		labels: []string{"ISIN"}, letters: true, many: true, proves: true, check: checkISIN,
+	}, {
+		Definition: Definition{
+			Scheme: Ticker, Title: "a stock ticker", Organization: true, Pattern: `[0-9A-Z:.]{1,20}`, Check: "none", Source: "the exchange",
+			SourceDate: "2026-11",
+		},
+		labels: []string{"TICKER"}, letters: true, many: true, weak: always,
+		normalize: func(_, text string) string { return strings.ToUpper(strings.ReplaceAll(text, " ", "")) },
 	}}
 }
 
@@ -79,4 +92,18 @@ func ibanLength(v string) int {
 	}
 	n, _ := strconv.Atoi(ibanLengths[i+2 : i+4])
 	return n
+}
+
+// checkISIN writes letters as 10 to 35 and takes the Luhn sum over all digits.
+func checkISIN(v string) result {
+	digits := make([]byte, 0, 24)
+	for i := range len(v) {
+		if c := v[i]; c >= 'A' {
+			n := c - 'A' + 10
+			digits = append(digits, '0'+n/10, '0'+n%10)
+		} else {
+			digits = append(digits, c)
+		}
+	}
+	return is(luhn(string(digits))%10 == 0)
 }

@@ -12,7 +12,7 @@ func costaRica() []definition {
 			Pattern: `3(002|003|004|005|006|007|008|009|010|011|012|013|014|101|102|103|104|105|106|107|108|109|110)\d{6}|2[1-4]00\d{6}|4000\d{6}|5001\d{6}`,
 			Check:   "none; class and type digits", Source: "Registro Nacional", SourceDate: "2026-11",
 		},
-		labels: []string{"CEDULA JURIDICA", "CÉDULA JURÍDICA", "CPJ", "CED JURIDICA"}, official: true,
+		labels: []string{"CEDULA JURIDICA", "CÉDULA JURÍDICA", "CPJ", "CED JURIDICA"}, official: true, register: true,
 	}, {
 		Definition: Definition{
 			Scheme: "CR-CPF", Country: "CR", Title: "a Costa Rican cédula física", Person: true, Pattern: `0[1-9]\d{8}`, Check: "none",

@@ -58,6 +58,12 @@ func aircraft() []definition {
 			SourceDate: "2026-11",
 		},
 		labels: []string{"MSN", "SERIAL"}, letters: true, many: true, weak: always,
+	}, {
+		Definition: Definition{
+			Scheme: ModeS, Title: "a Mode S transponder code", Pattern: `[0-9A-F]{6}`, Check: "none; 24 bits in hexadecimal",
+			Source: "ICAO annex 10", SourceDate: "2026-11",
+		},
+		labels: []string{"MODE S"}, letters: true, many: true, shared: repeated,
 	}}
 }
 

@@ -32,6 +32,7 @@ type definition struct {
 	many         bool // one holder has several
 	vague        bool // a document of an unknown kind
 	official     bool // a personal, tax or register number: may turn up as a vague one
+	register     bool // of a company register
 	proves       bool // the checksum alone tells the scheme
 	letters      bool // digits may follow a letter within a value: a label needs a blank after it
 

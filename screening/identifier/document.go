@@ -26,6 +26,7 @@ func documents() []definition {
 		open(NationalID, "a personal document number", "CEDULA", "CÉDULA", "CI", "DNI", "IDENTIDAD", "NATIONAL"),
 		open(TaxID, "a tax number", "TAX", "TIN", "RUC", "NIT", "RUT"),
 		open(Registration, "a registration number", "REGISTRATION", "REGISTRO", "MATRICULA", "MATRÍCULA", "FOLIO", "REG"),
+		open(License, "a licence number", "LICENSE", "LICENCE", "LICENCIA"),
 		open("", "a number"),
 	}
 }

@@ -83,3 +83,11 @@ func ExampleSchemes() {
 	// PE-DNI \d{8}[0-9A-K]? RENIEC
 	// PE-RUC (10|15|16|17|20)\d{9} SUNAT
 }
+
+func ExampleTyped() {
+	fmt.Println(identifier.Typed(identifier.NationalID, "VE", "V-6.303.894"))
+	fmt.Println(identifier.Typed(identifier.NationalID, "IR", "1218719699"))
+	// Output:
+	// VE-CI:V6303894
+	// NATIONAL-ID/IR:1218719699
+}

@@ -302,3 +302,34 @@ func share(a, b []string) bool {
 	}
 	return false
 }
+
+func TestTyped(t *testing.T) {
+	tests := []struct {
+		kind          identifier.Scheme
+		country, text string
+		want, reason  string
+	}{
+		{"TAX-ID", "CO", "900890029-5", "CO-NIT:900890029-5", "NIT # of the US list"},
+		{"NATIONAL-ID", "CO", "71987498", "CO-CC:71987498", "a cédula, though a NIT would fit"},
+		{"NATIONAL-ID", "VE", "V-6303894", "VE-CI:V6303894", "a cédula"},
+		{"TAX-ID", "VE", "J-00095036-9", "VE-RIF:J000950369", "a RIF"},
+		{"TAX-ID", "MX", "GODE 561231 GR8", "MX-RFC:GODE561231GR8", "an RFC"},
+		{"NATIONAL-ID", "MX", "BOXW310820HNERXN09", "MX-CURP:BOXW310820HNERXN09", "a CURP"},
+		{"TAX-ID", "PA", "581123-1-448204", "PA-RUC:581123-1-448204", "a RUC"},
+		{"TAX-ID", "PA", "34407212255995", "TAX-ID/PA:34407212255995", "without hyphens it cannot be split"},
+		{"TAX-ID", "RU", "7707083893", "RU-INN:7707083893", "an INN"},
+		{"REGISTRATION", "RU", "1027700132195", "RU-OGRN:1027700132195", "an OGRN"},
+		{"REGISTRATION", "CO", "10375-1", "REGISTRATION/CO:103751", "not every number of a company is its NIT"},
+		{"NATIONAL-ID", "CL", "12.531.909-2", "CL-RUT:125319092", "the document is the tax number"},
+		{"NATIONAL-ID", "IR", "1218719699", "NATIONAL-ID/IR:1218719699", "a country without schemes"},
+		{"NATIONAL-ID", "", "71987498", "NATIONAL-ID:71987498", "no country, no scheme"},
+		{"PASSPORT", "CO", "PE092928", "PASSPORT/CO:PE092928", "a passport stays one"},
+		{"IMO", "", "5817786", "IMO-COMPANY:5817786", "only the check of companies accepts it"},
+		{"IMO", "", "9319466", "IMO:9319466", "a ship"},
+		{"TAX-ID", "CO", "en trámite", "TAX-ID/CO:en trámite", "kept, and malformed"},
+	}
+	for _, tc := range tests {
+		require.Equal(t, tc.want, identifier.Typed(tc.kind, tc.country, tc.text).String(), tc.reason)
+	}
+	require.Equal(t, identifier.Linked, in("NATIONAL-ID", "ES", "15.254.214").Compare(p("ES-NIF", "15254214M")), "a DNI without its letter")
+}
