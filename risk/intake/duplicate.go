@@ -106,4 +106,5 @@ func derivedID(c risk.Counterparty) string {
 	return "name:" + hex.EncodeToString(sum[:6])
 }
 
-func normal(name string) string { return strings.Join(words(name), " ") }
+// normal is a name without case, accents, blanks and punctuation: S.A. is SA.
+func normal(name string) string { return strings.Join(words(name), "") }

@@ -25,7 +25,7 @@ type phrase struct {
 // in any order, and little words between them. "Nombre del accionista 2" is owner 2 name. A header with one word that
 // nobody knows is not known: half an understanding of a header is a wrong one.
 func (v *vocabulary) parseHeader(header string) phrase {
-	p := phrase{words: words(header)}
+	p := phrase{words: v.withoutLinks(words(header))}
 	if _, ok := v.meanings[usePlain][strings.Join(p.words, " ")]; ok {
 		p.plain = true
 		return p

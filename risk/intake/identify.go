@@ -89,26 +89,23 @@ func (d *draft) scheme(c cell) string {
 
 // number types one number. hint is a scheme, the family of one ("*-RUC"), what the file calls its type ("Cédula"), or "".
 func (d *draft) number(c cell, text, hint string, p *screening.Party) []identifier.ID {
-	if d.r.words.isBlank(text) {
-		return nil
-	}
 	if why := spoilt(text); why != "" {
 		d.note(risk.Damaged, c, text, "the number was not used: "+why)
+		return nil
+	}
+	if d.r.words.isBlank(text) {
 		return nil
 	}
 	if id, ok := prefixed(text); ok {
 		return []identifier.ID{id}
 	}
-	places := p.Countries
-	if len(places) == 0 {
-		places = p.Nationalities
-	}
+	places := slices.Concat(p.Countries, p.Nationalities)
 	schemes := d.r.schemes(hint, places)
 	if c.column >= 0 {
 		schemes = append(schemes, d.r.schemes(d.l.columns[c.column].scheme(), nil)...)
 	}
 	for _, s := range schemes {
-		if id, ok := d.parsed(c, s, text); ok {
+		if id, ok := d.parsed(c, s, text, places); ok {
 			return []identifier.ID{id}
 		}
 	}
@@ -120,17 +117,25 @@ func (d *draft) number(c cell, text, hint string, p *screening.Party) []identifi
 	return d.untyped(c, text, places)
 }
 
-// untyped keeps a number that no scheme takes, with the country that the row gives, if it gives one.
+// untyped keeps a number that no scheme takes as a tax number of the country that the row gives, if it gives one.
 func (d *draft) untyped(c cell, text string, places []string) []identifier.ID {
-	id := identifier.ID{Value: compact(text)}
-	if strings.Trim(id.Value, "0") == "" || !strings.ContainsAny(id.Value, "0123456789") {
+	value := compact(text)
+	if strings.Trim(value, "0") == "" || !strings.ContainsAny(value, "0123456789") {
 		d.note(risk.Placeholder, c, text, "no number stands in the place of a number; it was not used")
 		return nil
 	}
-	why := "the row says of no country, so nobody can tell which kind of number it is; it is kept as it stands"
-	if len(places) > 0 {
-		id.Country = places[0]
-		why = fmt.Sprintf("it fits no kind of number known for %s; it is kept as it stands", places[0])
+	country, why := "", "the row says of no country, so nobody can tell which kind of number it is; it is kept as it stands"
+	if len(places) == 0 && c.column >= 0 {
+		places = append(places, d.l.columns[c.column].stats.country())
+	}
+	if len(places) > 0 && places[0] != "" {
+		country = places[0]
+		why = fmt.Sprintf("it fits no kind of number known for %s; it is kept as it stands", country)
+	}
+	id, err := identifier.Parse("TAX-ID", country, text)
+	if err != nil {
+		d.note(risk.Damaged, c, text, "no number of any kind; it was not used")
+		return nil
 	}
 	d.note(risk.CheckFails, c, text, why)
 	return []identifier.ID{id}
@@ -138,8 +143,12 @@ func (d *draft) untyped(c cell, text string, places []string) []identifier.ID {
 
 // parsed reads text as a scheme, and puts a leading zero back that a program dropped where that, and only that, makes the
 // number a valid one.
-func (d *draft) parsed(c cell, def identifier.Definition, text string) (identifier.ID, bool) {
-	id, err := identifier.Parse(def.Scheme, def.Country, text)
+func (d *draft) parsed(c cell, def identifier.Definition, text string, places []string) (identifier.ID, bool) {
+	country := def.Country
+	if country == "" && len(places) > 0 && issued(def.Scheme) {
+		country = places[0]
+	}
+	id, err := identifier.Parse(def.Scheme, country, text)
 	if err == nil && id.Check() != identifier.Malformed {
 		return id, true
 	}
@@ -154,6 +163,11 @@ func (d *draft) parsed(c cell, def identifier.Definition, text string) (identifi
 		}
 	}
 	return id, false
+}
+
+// issued reports whether numbers of a scheme that exists in all countries are issued by one of them.
+func issued(s identifier.Scheme) bool {
+	return slices.Contains([]identifier.Scheme{"PASSPORT", "NATIONAL-ID", "TAX-ID", "REGISTRATION"}, s)
 }
 
 // schemes resolves a hint to the schemes to try, in order.
@@ -222,18 +236,12 @@ func prefixed(text string) (identifier.ID, bool) {
 func (d *draft) check(c cell, id identifier.ID) {
 	switch id.Check() {
 	case identifier.Placeholder:
-		d.note(risk.Placeholder, c, c.text, fmt.Sprintf("%s is a number that many share; it identifies nobody", id))
+		d.note(risk.Placeholder, c, c.text, "a number that many share; it identifies nobody")
 	case identifier.Unverifiable:
-		if d.r.checked(id.Scheme) {
+		if id.Fails() {
 			d.note(risk.CheckFails, c, c.text, fmt.Sprintf("the check digit of %s is wrong; the number is kept, ask for the document", id))
 		}
 	}
-}
-
-// checked reports whether a check digit is published for a scheme.
-func (r *reader) checked(s identifier.Scheme) bool {
-	at := slices.IndexFunc(r.known, func(def identifier.Definition) bool { return def.Scheme == s })
-	return at >= 0 && r.known[at].Check != "" && r.known[at].Check != "none"
 }
 
 // compact drops what people put between the characters of a number.
@@ -243,5 +251,5 @@ func compact(text string) string {
 
 // contactSchemes are the attributes that are identifiers of a kind of their own.
 func contactSchemes() map[string]identifier.Scheme {
-	return map[string]identifier.Scheme{attrPhone: "PHONE", attrEmail: "EMAIL", attrWebsite: "WEB", attrAccount: "ACCOUNT"}
+	return map[string]identifier.Scheme{attrPhone: "PHONE", attrEmail: "EMAIL", attrWebsite: "WEBSITE", attrAccount: "ACCOUNT"}
 }

@@ -116,7 +116,7 @@ func elements(m *feed.Member, start func(*json.Decoder) error) iter.Seq2[feed.Ro
 		for n := 1; dec.More(); n++ {
 			var raw json.RawMessage
 			if err := dec.Decode(&raw); err != nil {
-				yield(feed.Row{}, fmt.Errorf("%s: record %d, byte %d: %w", m.Source(), n, dec.InputOffset(), err))
+				yield(feed.Row{}, fmt.Errorf("%s: record %d, byte %d: %w", m.Source(), n, dec.InputOffset(), cut(err)))
 				return
 			}
 			if !yield(feed.Row{Source: m.Source(), Line: n, Cells: []string{string(raw)}}, nil) {
@@ -124,7 +124,7 @@ func elements(m *feed.Member, start func(*json.Decoder) error) iter.Seq2[feed.Ro
 			}
 		}
 		if _, err := dec.Token(); err != nil {
-			yield(feed.Row{}, fmt.Errorf("%s: cut off after byte %d: %w", m.Source(), dec.InputOffset(), err))
+			yield(feed.Row{}, fmt.Errorf("%s: byte %d: %w", m.Source(), dec.InputOffset(), cut(err)))
 		}
 	}
 }
@@ -151,7 +151,7 @@ func (f *jsonLines) parse(row feed.Row) (risk.Counterparty, error) {
 		}
 	}
 	if err != nil {
-		return c, &feed.RecordError{Source: row.Source, Line: row.Line, Value: text, Reason: "not a counterparty as JSON: " + strings.TrimPrefix(err.Error(), "json: ")}
+		return c, &feed.RecordError{Source: row.Source, Line: row.Line, Value: text, Reason: "not a counterparty as JSON: " + plainJSON(err)}
 	}
 	if c.Role == "" {
 		c.Role = risk.Supplier
@@ -160,6 +160,18 @@ func (f *jsonLines) parse(row feed.Row) (risk.Counterparty, error) {
 		return c, &feed.RecordError{Source: row.Source, Line: row.Line, ID: c.ID, Field: field, Value: value, Reason: reason}
 	}
 	return c, nil
+}
+
+// plainJSON says an error of encoding/json without the names of Go types.
+func plainJSON(err error) string {
+	var wrong *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &wrong):
+		return fmt.Sprintf("%s holds a JSON %s where something else belongs", feed.Quote(wrong.Field), wrong.Value)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return "it ends in the middle"
+	}
+	return strings.TrimPrefix(err.Error(), "json: ")
 }
 
 // fault says what is wrong with a counterparty that came as data.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/tamiz-project/tamiz/risk"
+	"github.com/tamiz-project/tamiz/risk/fact"
 	"github.com/tamiz-project/tamiz/risk/ownership"
 	"github.com/tamiz-project/tamiz/screening"
 	"github.com/tamiz-project/tamiz/screening/feed"
@@ -34,6 +35,7 @@ type release struct {
 	Tender  struct {
 		Tenderers []contracting `json:"tenderers"`
 		Method    loose         `json:"procurementMethod"`
+		Number    loose         `json:"numberOfTenderers"`
 	} `json:"tender"`
 	Awards []award `json:"awards"`
 }
@@ -157,7 +159,7 @@ var errStop = errors.New("stopped")
 
 func cut(err error) error {
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		return errors.New("the file ends in the middle of a release; it was cut off")
+		return errors.New("the file ends in the middle of a record; it was cut off")
 	}
 	return err
 }
@@ -243,7 +245,7 @@ func (o *ocds) parties(raw json.RawMessage, n int) iter.Seq2[risk.Counterparty, 
 			Compiled *release `json:"compiledRelease"`
 		}
 		if err := json.Unmarshal(raw, &rec); err != nil {
-			yield(risk.Counterparty{}, o.bad(n, string(rec.OCID), "release", "", strings.TrimPrefix(err.Error(), "json: ")))
+			yield(risk.Counterparty{}, o.bad(n, string(rec.OCID), "release", "", plainJSON(err)))
 			return
 		}
 		rel := rec.release
@@ -252,6 +254,9 @@ func (o *ocds) parties(raw json.RawMessage, n int) iter.Seq2[risk.Counterparty, 
 		}
 		for _, p := range rel.suppliers() {
 			c, err := o.counterparty(p, n, string(rel.OCID))
+			if err == nil {
+				o.award(&c, p, rel)
+			}
 			if !yield(c, err) {
 				return
 			}
@@ -287,6 +292,26 @@ func (rel release) suppliers() []contracting {
 		}
 	}
 	return out
+}
+
+// award sets the facts that an award tells of its supplier, where the methodology asks for them: that there was no tender, and
+// that nobody else offered. An open tender is no fact against either, since it is one contract of many.
+func (o *ocds) award(c *risk.Counterparty, p contracting, rel release) {
+	won := slices.ContainsFunc(rel.Awards, func(a award) bool {
+		return slices.ContainsFunc(a.Suppliers, func(s contracting) bool { return s.key() == p.key() })
+	})
+	if !won || o.r.options.Dictionary == nil {
+		return
+	}
+	facts := map[string]bool{"contract_without_tender": rel.Tender.Method == "direct", "only_bidder": rel.Tender.Number == "1"}
+	for name, yes := range facts {
+		if def, ok := o.r.options.Dictionary.Lookup(name); ok && yes && def.Type == fact.YesNo {
+			if c.Facts == nil {
+				c.Facts = fact.Set{}
+			}
+			c.Facts[name] = fact.Yes().From(fact.Origin{Source: "OCDS " + string(rel.OCID)})
+		}
+	}
 }
 
 func (p contracting) key() string {
@@ -362,6 +387,7 @@ func (o *ocds) address(d *draft, p contracting) error {
 		d.out.Countries = []string{code}
 		break
 	}
+	placed(&a)
 	if a != (screening.Address{}) {
 		d.out.Addresses = []screening.Address{a}
 	}

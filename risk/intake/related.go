@@ -105,7 +105,7 @@ func (d *draft) nameless(g *group) []named {
 	for _, attribute := range []string{attrTax, attrShare, attrCountry, attrBorn, attrNation} {
 		for _, c := range d.cells(g, attribute) {
 			if c.column >= 0 && strings.Trim(c.text, "0.,% ") != "" {
-				d.note(risk.NotScreened, c, c.text, fmt.Sprintf("the row speaks of a %s without a name, who could not be screened", g.relation))
+				d.note(risk.NotScreened, c, c.text, fmt.Sprintf("somebody is meant (%s) but not named, and could not be screened", g.relation))
 				return nil
 			}
 		}
@@ -122,7 +122,7 @@ func (d *draft) nth(g *group, attribute string, i, n int) (text string, at cell,
 			return values[i], c, true
 		}
 		if i == 0 {
-			d.note(risk.Doubtful, c, c.text, fmt.Sprintf("%d values for %d of %s: nobody can tell whose they are, so they were not used", len(values), n, g.relation))
+			d.note(risk.Doubtful, c, c.text, fmt.Sprintf("values: %d, parties: %d (%s): nobody can tell whose they are, so they were not used", len(values), n, g.relation))
 		}
 	}
 	return "", cell{}, false

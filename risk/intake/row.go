@@ -64,7 +64,7 @@ func (d *draft) rejection() *feed.RecordError {
 func (d *draft) cells(g *group, attribute string) []cell {
 	var out []cell
 	for _, i := range g.columns[attribute] {
-		if c := d.cell(i); c.text != "" && !d.r.words.isBlank(c.text) {
+		if c := d.cell(i); spoilt(c.text) != "" || !d.r.words.isBlank(c.text) {
 			out = append(out, c)
 		}
 	}
@@ -310,13 +310,26 @@ func (d *draft) address(g *group) {
 		}
 		*part.to = strings.Join(texts, ", ")
 	}
-	if a == (screening.Address{}) {
-		return
-	}
 	if len(d.out.Countries) == 1 {
 		a.Country = d.out.Countries[0]
 	}
+	placed(&a)
+	if a == (screening.Address{Country: a.Country}) {
+		return
+	}
 	d.out.Addresses = append(d.out.Addresses, a)
+}
+
+// placed turns the name of a subdivision into its code. A name that nobody knows stays part of the address as text.
+func placed(a *screening.Address) {
+	if a.Subdivision == "" {
+		return
+	}
+	code, ok := countries.ParseSubdivision(a.Country, a.Subdivision)
+	if !ok {
+		a.Text = strings.TrimPrefix(a.Text+", "+a.Subdivision, ", ")
+	}
+	a.Subdivision = code
 }
 
 // facts reads the columns of the methodology's facts; those of a table, as payment.method, make one row per number.
@@ -415,6 +428,9 @@ func (d *draft) blanks(g *group) {
 		c := d.head(g, attrTax)
 		if c.column < 0 {
 			c = d.head(g, attrIdentifier)
+		}
+		if slices.ContainsFunc(d.out.Notes, func(n risk.Note) bool { return n.Field == c.header }) {
+			return // said already why what stands there is no number
 		}
 		d.note(risk.Blank, c, c.text, "no usable tax or registration number: the search could not use one")
 	}

@@ -18,6 +18,7 @@ type table struct {
 	m       *feed.Member
 	layouts map[string]*layout
 	unread  []Column
+	rows    int // below the headers, as counted when the file was opened
 }
 
 // A noNames is the error of a member in which nobody is named.
@@ -34,7 +35,7 @@ func (e *noNames) Error() string {
 	for i, h := range e.headers {
 		quoted[i] = feed.Quote(h)
 	}
-	return fmt.Sprintf("%s: no column is known to hold names, so nobody could be screened. Its columns are %s. If one of them names the counterparties, say so in a mapping file, one line per column, as in\n\t%s -> name",
+	return fmt.Sprintf("%s: no column is known to hold names, so nobody could be screened. Its columns are %s. If one of them names the counterparties, say so in a mapping file, one line per column, as in\n\t%s -> name\nand where the file has no header at all, with two lines, as in\n\theader -> none\n\t#1 -> name",
 		e.source, strings.Join(quoted, ", "), e.example())
 }
 
@@ -105,6 +106,9 @@ func (r *reader) openTable(m *feed.Member) (format, error) {
 	if err := settle(); err != nil {
 		return nil, err
 	}
+	if len(t.layouts) > 0 && t.rows == 0 {
+		return nil, fmt.Errorf("%s: a header and no row below it; an empty file must not look like one without hits", m.Source())
+	}
 	if len(t.layouts) == 0 {
 		if missing == nil {
 			missing = &noNames{source: m.Source()}
@@ -127,6 +131,7 @@ func headless(rows []feed.Row) *noNames {
 
 func (t *table) observe(l *layout, row feed.Row) {
 	if row.Line > l.header {
+		t.rows++
 		t.r.observe(l, row)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -68,6 +69,9 @@ func readVocabulary(text string) (*vocabulary, error) {
 
 func (v *vocabulary) add(u use, meaning, phrase string) error {
 	words := words(phrase)
+	if slices.Contains(headerUses(), u) && u != useSkip {
+		words = v.withoutLinks(words)
+	}
 	key := strings.Join(words, " ")
 	if v.meanings[u] == nil {
 		v.meanings[u] = map[string]string{}
@@ -80,9 +84,27 @@ func (v *vocabulary) add(u use, meaning, phrase string) error {
 	return nil
 }
 
+// withoutLinks leaves out "of" and "del": fecha de nacimiento is fecha nacimiento. Words that are all links stay.
+func (v *vocabulary) withoutLinks(words []string) []string {
+	out := make([]string, 0, len(words))
+	for _, w := range words {
+		if v.meanings[useSkip][w] != "link" {
+			out = append(out, w)
+		}
+	}
+	if len(out) == 0 {
+		return words
+	}
+	return out
+}
+
 // cell looks a whole cell up among the words of one use.
 func (v *vocabulary) cell(u use, text string) (meaning string, ok bool) {
-	meaning, ok = v.meanings[u][strings.Join(words(text), " ")]
+	w := words(text)
+	if u == useScheme {
+		w = v.withoutLinks(w)
+	}
+	meaning, ok = v.meanings[u][strings.Join(w, " ")]
 	return meaning, ok
 }
 
