@@ -19,6 +19,9 @@ type rowWriter struct {
 	s   *sheet
 	n   int // number of the row
 	col int // index of the next column
+
+	lines  int // of the tallest cell
+	height int // where in the chunk the height stands
 }
 
 // open begins the XML of a cell in the next column.
@@ -52,11 +55,25 @@ func (r *rowWriter) styled(style int, s string) *rowWriter {
 		return r.skip()
 	}
 	s = r.s.fit(r.n, r.col, s)
+	r.grow(s)
 	r.open(style)
 	b := append(r.s.body.chunk, ` t="inlineStr"><is><t xml:space="preserve">`...)
 	b = appendEscaped(b, s)
 	r.s.body.chunk = append(b, `</t></is></c>`...)
 	return r
+}
+
+// grow makes the row tall enough for a text that wraps.
+func (r *rowWriter) grow(s string) {
+	c := r.s.layout.columns[r.col]
+	if c.as != asWrap && c.as != asEntry {
+		return
+	}
+	width, lines := max(1, int(c.width)-2), 0
+	for part := range strings.Lines(s) {
+		lines += 1 + (utf8.RuneCountInString(part)-1)/width
+	}
+	r.lines = max(r.lines, lines)
 }
 
 // int writes a whole number.

@@ -72,14 +72,14 @@ func (d *drawer) furnish(s *sheet) {
 	if s.layout.wide {
 		size = 8 // A3
 	}
-	d.print(s.book, size, "landscape", s.layout.colour)
+	d.print(s.book, size, max(1, s.layout.pages), "landscape", s.layout.colour)
 	d.protect()
 }
 
 // print sets how a sheet prints: fits in width, numbered pages, and the standing of the run on each.
-func (d *drawer) print(b *book, size int, orientation, colour string) {
+func (d *drawer) print(b *book, size, pages int, orientation, colour string) {
 	d.try(d.f.SetSheetProps(d.sheet, &excelize.SheetPropsOptions{FitToPage: new(true), TabColorRGB: &colour}))
-	d.try(d.f.SetPageLayout(d.sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: new(1), FitToHeight: new(0)}))
+	d.try(d.f.SetPageLayout(d.sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &pages, FitToHeight: new(0)}))
 	d.try(d.f.SetPageMargins(d.sheet, &excelize.PageLayoutMarginsOptions{Left: new(0.4), Right: new(0.4), Top: new(0.7), Bottom: new(0.6), Header: new(0.3), Footer: new(0.3)}))
 	status, _ := b.status()
 	d.try(d.f.SetHeaderFooter(d.sheet, &excelize.HeaderFooterOptions{

@@ -17,17 +17,17 @@ import (
 // hitLayout: what the run found stands first and is locked, what the reviewer decides stands behind it and is open. The
 // last two columns are hidden: what the decision rests on, and the hash of all locked cells.
 var hitLayout = layout{
-	key: "hits", freeze: 4, colour: holdColour[0], wide: true,
+	key: "hits", freeze: 4, colour: holdColour[0], wide: true, pages: 2,
 	choices: map[string]string{"disposition": "tamiz_dispositions", "code": "tamiz_codes"},
 	columns: []column{
-		{"no", 7, asWhole}, {"hit", 22, asText}, {"id", 14, asText}, {"name", 30, asText},
-		{"relation", 13, asText}, {"party", 16, asText}, {"searched", 28, asWrap}, {"read_as", 28, asWrap},
-		{"matched", 30, asWrap}, {"alias", 14, asText}, {"list", 20, asText}, {"entry", 12, asText}, {"programme", 22, asWrap}, {"effect", 20, asWrap},
-		{"listed", 12, asDay}, {"dates", 28, asWrap}, {"countries", 24, asWrap}, {"identifiers", 32, asWrap},
-		{"score", 9, asScore}, {"threshold", 10, asScore}, {"band", 17, asText}, {"evidence_for", 46, asWrap}, {"evidence_against", 40, asWrap},
-		{"reviewers", 10, asWhole}, {"reopened", 24, asWrap},
-		{"disposition", 18, asEntry}, {"code", 30, asEntry}, {"rationale", 44, asEntry}, {"reviewer", 16, asEntry}, {"date", 12, asEntryDay},
-		{"second", 16, asEntry}, {"expires", 12, asEntryDay}, {"scorecard", 12, asLink}, {"basis", 20, asHidden}, {"check", 20, asHidden},
+		{"no", 7, asWhole}, {"hit", 16, asWrap}, {"id", 12, asText}, {"name", 24, asWrap},
+		{"relation", 14, asText}, {"party", 12, asText}, {"searched", 22, asWrap}, {"read_as", 22, asWrap},
+		{"matched", 24, asWrap}, {"alias", 13, asText}, {"list", 16, asWrap}, {"entry", 11, asText}, {"programme", 16, asWrap}, {"effect", 16, asWrap},
+		{"listed", 12, asDay}, {"dates", 18, asWrap}, {"countries", 16, asWrap}, {"identifiers", 24, asWrap},
+		{"score", 9, asScore}, {"threshold", 10, asScore}, {"band", 12, asText}, {"evidence_for", 34, asWrap}, {"evidence_against", 30, asWrap},
+		{"reviewers", 10, asWhole}, {"reopened", 18, asWrap},
+		{"disposition", 17, asEntry}, {"code", 20, asEntry}, {"rationale", 30, asEntry}, {"reviewer", 15, asEntry}, {"date", 12, asEntryDay},
+		{"second", 15, asEntry}, {"expires", 12, asEntryDay}, {"scorecard", 10, asLink}, {"basis", 20, asHidden}, {"check", 20, asHidden},
 	},
 }
 

@@ -11,15 +11,15 @@ import (
 )
 
 var scorecardLayout = layout{
-	key: "scorecards", freeze: 3, colour: navy, wide: true,
+	key: "scorecards", freeze: 3, colour: navy, wide: true, pages: 2,
 	choices: map[string]string{"verdict": "tamiz_verdicts"},
 	columns: []column{
-		{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asText}, {"country", 9, asText}, {"tax_id", 22, asText}, {"role", 11, asText},
-		{"standing", 13, asText}, {"tier", 13, asText}, {"low", 9, asPoints}, {"point", 9, asPoints}, {"high", 9, asPoints}, {"exact", 26, asExact},
-		{"inherent", 10, asPoints}, {"coverage", 10, asShare}, {"override", 30, asText},
-		{"driver1", 34, asText}, {"driver2", 34, asText}, {"driver3", 34, asText},
-		{"hits", 10, asLink}, {"open", 9, asWhole}, {"findings", 11, asLink}, {"questions", 11, asLink}, {"actions", 10, asLink},
-		{"verdict", 22, asEntry}, {"conditions", 34, asEntry}, {"approver", 18, asEntry}, {"decided", 12, asEntryDay}, {"expires", 12, asEntryDay},
+		{"no", 7, asWhole}, {"id", 12, asText}, {"name", 32, asText}, {"country", 8.5, asText}, {"tax_id", 20, asWrap}, {"role", 11, asText},
+		{"standing", 13, asText}, {"tier", 12, asText}, {"low", 8, asPoints}, {"point", 8, asPoints}, {"high", 8, asPoints}, {"exact", 22, asExact},
+		{"inherent", 9, asPoints}, {"coverage", 9, asShare}, {"override", 26, asWrap},
+		{"driver1", 24, asWrap}, {"driver2", 24, asWrap}, {"driver3", 24, asWrap},
+		{"hits", 7.5, asLink}, {"open", 7.5, asWhole}, {"findings", 8.5, asLink}, {"questions", 10, asLink}, {"actions", 8.5, asLink},
+		{"verdict", 18, asEntry}, {"conditions", 24, asEntry}, {"approver", 15, asEntry}, {"decided", 12, asEntryDay}, {"expires", 12, asEntryDay},
 	},
 }
 

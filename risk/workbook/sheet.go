@@ -30,6 +30,7 @@ type layout struct {
 	freeze  int      // columns that stay in sight
 	colour  string   // of its tab
 	wide    bool     // printed on A3
+	pages   int      // pages side by side when printed; zero: one
 	head    float64  // height of the column headers in points; zero: two lines
 	choices map[string]string
 }
@@ -90,6 +91,7 @@ func (s *sheet) head() error {
 	last := len(s.layout.columns)
 	st := s.book.styles
 	d.set(1, 1, s.book.c.t("title."+s.layout.key), st.title)
+	d.fill(1, 1, last, st.title)
 	d.height(1, 26)
 	status, style := s.book.status()
 	d.set(2, 1, status, style)
@@ -131,15 +133,23 @@ func (s *sheet) row() (*rowWriter, error) {
 	s.rows++
 	s.body.chunk = append(s.body.chunk, `<row r="`...)
 	s.body.chunk = strconv.AppendInt(s.body.chunk, int64(s.n), 10)
-	s.body.chunk = append(s.body.chunk, `">`...)
-	return &rowWriter{s: s, n: s.n}, nil
+	s.body.chunk = append(s.body.chunk, `" ht="000" customHeight="1">`...)
+	return &rowWriter{s: s, n: s.n, lines: 1, height: len(s.body.chunk) - len(`000" customHeight="1">`)}, nil
 }
+
+// Heights are written: neither Excel nor LibreOffice makes room by itself for text over several lines in a row they read.
+const (
+	lineHeight = 13 // points
+	maxLines   = 20 // a taller row is harder to read than a cut one; the cell still holds all
+)
 
 // close ends the row.
 func (r *rowWriter) close() error {
 	if r.col != len(r.s.layout.columns) {
 		return fmt.Errorf("workbook: row %d of %s has %d of %d cells", r.n, r.s.name, r.col, len(r.s.layout.columns))
 	}
+	points := lineHeight*min(r.lines, maxLines) + 2
+	copy(r.s.body.chunk[r.height:], []byte{byte('0' + points/100), byte('0' + points/10%10), byte('0' + points%10)})
 	r.s.body.chunk = append(r.s.body.chunk, `</row>`...)
 	r.s.body.rowDone()
 	return nil
@@ -215,7 +225,7 @@ func (s *sheet) end() error {
 			d.try(s.book.f.AddIgnoredErrors(s.name, d.cell(i+1, headerRow+1)+":"+d.cell(i+1, s.n), excelize.IgnoredErrorsNumberStoredAsText))
 		}
 	}
-	d.try(s.book.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, headerRow, headerRow)}))
+	d.try(s.book.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$%[3]d:$%[3]d", s.name, s.letters[max(0, s.layout.freeze-1)], headerRow)}))
 	if d.err != nil {
 		return d.err
 	}

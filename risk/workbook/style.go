@@ -57,7 +57,7 @@ type styles struct {
 	unknown                           int               // points that rest on something unknown
 	label, value, big, small, section int               // of the summary
 	wrapped, day, share, points       int
-	heat                              int
+	heat, labelMiddle, print, jump    int
 }
 
 // border is a thin rule under each row.
@@ -73,24 +73,27 @@ func solid(colour string) excelize.Fill {
 func newStyles(f *excelize.File) (*styles, error) {
 	r := &registrar{f: f}
 	s := &styles{chips: map[[2]string]int{}}
-	top := &excelize.Alignment{Vertical: "top"}
+	top := &excelize.Alignment{Vertical: "top", Indent: 1, Horizontal: "left"}
 	for as, style := range map[format]excelize.Style{
 		asText: {}, asWhole: {NumFmt: 3}, asPoints: {CustomNumFmt: new("0.00")}, asScore: {CustomNumFmt: new("0.0000")},
 		asShare: {NumFmt: 9}, asDay: {CustomNumFmt: new("yyyy-mm-dd")}, asHidden: {}, asExact: {},
 	} {
-		style.Font, style.Alignment, style.Border = &excelize.Font{Family: typeface, Color: ink}, top, border()
-		if as == asWhole || as == asPoints || as == asScore || as == asShare || as == asExact {
-			style.Alignment = &excelize.Alignment{Vertical: "top", Horizontal: "right"}
+		style.Font, style.Alignment, style.Border = &excelize.Font{Family: typeface, Size: 10, Color: ink}, top, border()
+		switch as {
+		case asPoints, asScore, asShare, asExact:
+			style.Alignment = &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}
+		case asWhole, asDay:
+			style.Alignment = &excelize.Alignment{Vertical: "top", Horizontal: "center"}
 		}
 		s.formats[as] = r.add(style)
 	}
-	wrap := &excelize.Alignment{Vertical: "top", WrapText: true}
-	s.formats[asWrap] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: ink}, Alignment: wrap, Border: border()})
-	s.formats[asLink] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: blue, Underline: "single"}, Alignment: top, Border: border()})
+	wrap := &excelize.Alignment{Vertical: "top", WrapText: true, Indent: 1, Horizontal: "left"}
+	s.formats[asWrap] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Color: ink}, Alignment: wrap, Border: border()})
+	s.formats[asLink] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Color: blue, Underline: "single"}, Alignment: top, Border: border()})
 	open := &excelize.Protection{Locked: false}
 	box := []excelize.Border{{Type: "bottom", Color: line, Style: 1}, {Type: "left", Color: line, Style: 1}, {Type: "right", Color: line, Style: 1}}
-	s.formats[asEntry] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: ink}, Fill: solid(entry), Alignment: wrap, Border: box, Protection: open})
-	s.formats[asEntryDay] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: ink}, Fill: solid(entry), Alignment: top, Border: box, Protection: open, CustomNumFmt: new("yyyy-mm-dd")})
+	s.formats[asEntry] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Color: ink}, Fill: solid(entry), Alignment: wrap, Border: box, Protection: open})
+	s.formats[asEntryDay] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Color: ink}, Fill: solid(entry), Alignment: top, Border: box, Protection: open, CustomNumFmt: new("yyyy-mm-dd")})
 	s.addFurniture(r)
 	s.addSummary(r)
 	return s, r.err
@@ -98,17 +101,17 @@ func newStyles(f *excelize.File) (*styles, error) {
 
 // addFurniture registers what stands around the rows of a sheet.
 func (s *styles) addFurniture(r *registrar) {
-	middle := &excelize.Alignment{Vertical: "center", WrapText: true}
+	middle := &excelize.Alignment{Vertical: "center", Horizontal: "center", WrapText: true}
 	s.title = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Size: 16, Color: navy}, Alignment: &excelize.Alignment{Vertical: "center"}})
 	s.banner = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: muted}, Alignment: &excelize.Alignment{Vertical: "center"}})
-	s.warning = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Color: rust}, Fill: solid(caution), Alignment: &excelize.Alignment{Vertical: "center"}})
+	s.warning = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: rust}, Fill: solid(caution), Alignment: &excelize.Alignment{Vertical: "center"}})
 	s.note = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: muted, Italic: true}, Alignment: &excelize.Alignment{Vertical: "top"}})
-	s.header = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Color: paper}, Fill: solid(navy), Alignment: middle})
-	s.entryHeader = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Color: ink}, Fill: solid("F2D675"), Alignment: middle})
+	s.header = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: paper}, Fill: solid(navy), Alignment: middle})
+	s.entryHeader = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: ink}, Fill: solid("F2D675"), Alignment: middle})
 	for _, c := range append(ramp[:], holdColour, prohibitedColour, unratedColour) {
-		s.chips[c] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Color: c[1]}, Fill: solid(c[0]), Border: border(), Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "center"}})
+		s.chips[c] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: c[1]}, Fill: solid(c[0]), Border: border(), Alignment: &excelize.Alignment{Vertical: "center", Horizontal: "center", WrapText: true}})
 	}
-	s.unknown = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Italic: true, Color: ink}, Border: border(), CustomNumFmt: new(`0.00"?"`), Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}})
+	s.unknown = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Italic: true, Color: ink}, Border: border(), CustomNumFmt: new(`0.00"?"`), Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}})
 }
 
 // addSummary registers the styles of the first sheet.
@@ -117,14 +120,18 @@ func (s *styles) addSummary(r *registrar) {
 		return &excelize.Font{Family: typeface, Color: ink, Size: size, Bold: bold}
 	}
 	centre := &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
-	middle := &excelize.Alignment{Vertical: "center"}
+	middle := &excelize.Alignment{Horizontal: "center", Vertical: "center"}
+	left := &excelize.Alignment{Vertical: "center", WrapText: true, Indent: 1, Horizontal: "left"}
 	s.big = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Size: 20, Color: navy}, Fill: solid(pale), Alignment: centre, NumFmt: 3})
 	s.small = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 9, Color: muted}, Fill: solid(pale), Alignment: centre})
-	s.section = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Size: 12, Color: navy}, Alignment: middle, Border: []excelize.Border{{Type: "bottom", Color: navy, Style: 2}}})
-	s.label = r.add(excelize.Style{Font: dark(9, true), Fill: solid(pale), Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}, Border: border()})
+	s.section = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Size: 12, Color: navy}, Alignment: &excelize.Alignment{Vertical: "center"}, Border: []excelize.Border{{Type: "bottom", Color: navy, Style: 2}}})
+	s.label = r.add(excelize.Style{Font: dark(9, true), Fill: solid(pale), Alignment: left, Border: border()})
+	s.labelMiddle = r.add(excelize.Style{Font: dark(9, true), Fill: solid(pale), Alignment: centre, Border: border()})
+	s.print = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 8, Italic: true, Color: muted}, Alignment: left})
+	s.jump = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 9, Color: blue, Underline: "single"}, Alignment: left, Border: border()})
 	s.value = r.add(excelize.Style{Font: dark(10, false), Alignment: middle, Border: border(), NumFmt: 3})
-	s.wrapped = r.add(excelize.Style{Font: dark(9, false), Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}, Border: border()})
-	s.day = r.add(excelize.Style{Font: dark(10, false), Alignment: &excelize.Alignment{Vertical: "center", Horizontal: "left"}, Border: border(), CustomNumFmt: new("yyyy-mm-dd")})
+	s.wrapped = r.add(excelize.Style{Font: dark(9, false), Alignment: left, Border: border()})
+	s.day = r.add(excelize.Style{Font: dark(10, false), Alignment: middle, Border: border(), CustomNumFmt: new("yyyy-mm-dd")})
 	s.share = r.add(excelize.Style{Font: dark(10, false), Alignment: middle, Border: border(), NumFmt: 9})
 	s.points = r.add(excelize.Style{Font: dark(10, false), Alignment: middle, Border: border(), CustomNumFmt: new("0.0")})
 	s.heat = r.add(excelize.Style{Font: dark(10, false), Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}, CustomNumFmt: new("0.0")})

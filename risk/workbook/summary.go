@@ -45,7 +45,7 @@ func (b *book) addSummary() error {
 	p.lists()
 	p.madeWith()
 	p.signOff()
-	p.print(b, 9, "portrait", "F2D675")
+	p.print(b, 9, 1, "portrait", "F2D675")
 	p.protect()
 	p.try(p.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: p.sheet, RefersTo: fmt.Sprintf("'%s'!$A$1:$L$%d", p.sheet, p.row)}))
 	return p.err
@@ -61,7 +61,7 @@ func (p *page) wide(from, to int, value any, style int) {
 
 // link makes a cell jump to a sheet.
 func (p *page) link(col int, sheet, shown string) {
-	style := p.b.styles.formats[asLink]
+	style := p.b.styles.jump
 	p.set(p.row, col, shown, style)
 	p.try(p.f.SetCellFormula(p.sheet, p.cell(col, p.row), fmt.Sprintf(`HYPERLINK("#'%s'!A1","%s")`, sheet, shown)))
 }
@@ -118,11 +118,18 @@ func (p *page) section(from, to int, key string) {
 // heads writes the heads of a table: text, first and last column.
 func (p *page) heads(all ...head) {
 	for _, h := range all {
-		p.wide(h.from, h.to, p.b.c.t("summary."+h.key), p.b.styles.label)
+		style := p.b.styles.labelMiddle
+		if slices.Contains(textHeads, h.key) {
+			style = p.b.styles.label
+		}
+		p.wide(h.from, h.to, p.b.c.t("summary."+h.key), style)
 	}
 	p.height(p.row, 26)
 	p.row++
 }
+
+// textHeads are those over texts; the others stand over figures, in the middle.
+var textHeads = []string{"name", "driver", "factor", "list", "what", "tier", "signer", "signed_name", "signature"}
 
 type head struct {
 	key      string
@@ -179,7 +186,7 @@ func (p *page) tierLine(tier string) {
 func (p *page) openItems() {
 	b, t := p.b, p.b.tally
 	p.wide(8, 11, b.c.t("summary.what"), b.styles.label)
-	p.set(p.row, 12, b.c.t("summary.count"), b.styles.label)
+	p.set(p.row, 12, b.c.t("summary.count"), b.styles.labelMiddle)
 	p.row++
 	for _, item := range []struct {
 		key, sheet string
@@ -192,7 +199,7 @@ func (p *page) openItems() {
 			continue
 		}
 		p.link(8, b.c.t("sheet."+item.sheet), b.c.t("open."+item.key))
-		p.merge(p.row, 8, 11, b.styles.formats[asLink])
+		p.merge(p.row, 8, 11, b.styles.jump)
 		p.set(p.row, 12, item.n, b.styles.value)
 		p.row++
 	}
@@ -247,7 +254,7 @@ func (p *page) topRisks() {
 	p.heads(head{"no", 1, 1}, head{"name", 2, 4}, head{"standing", 5, 6}, head{"tier", 7, 7}, head{"residual", 8, 8}, head{"span", 9, 9}, head{"driver", 10, 12})
 	for _, r := range b.tally.top {
 		shown := fmt.Sprintf("%d »", r.number)
-		p.set(p.row, 1, shown, b.styles.formats[asLink])
+		p.set(p.row, 1, shown, b.styles.jump)
 		p.try(p.f.SetCellFormula(p.sheet, p.cell(1, p.row), linkTo(r.scorecard, r.number, shown)))
 		name := r.name
 		if r.country != "" {
@@ -273,12 +280,12 @@ func (p *page) heatMap() {
 	p.section(1, gridColumns, "heat")
 	p.row++
 	p.wide(1, 2, b.c.t("summary.country"), b.styles.label)
-	p.set(p.row, 3, b.c.t("summary.count"), b.styles.label)
+	p.set(p.row, 3, b.c.t("summary.count"), b.styles.labelMiddle)
 	for i, f := range families {
-		p.set(p.row, 4+i, b.c.t("family."+f.key), b.styles.label)
+		p.set(p.row, 4+i, b.c.t("family."+f.key), b.styles.labelMiddle)
 	}
-	p.set(p.row, 11, b.c.t("summary.mean"), b.styles.label)
-	p.set(p.row, 12, b.c.t("summary.worst"), b.styles.label)
+	p.set(p.row, 11, b.c.t("summary.mean"), b.styles.labelMiddle)
+	p.set(p.row, 12, b.c.t("summary.worst"), b.styles.labelMiddle)
 	p.height(p.row, 38)
 	p.row++
 	first := p.row
@@ -295,7 +302,8 @@ func (p *page) heatMap() {
 
 // note is a line of small print.
 func (p *page) note(key string) {
-	p.wide(1, gridColumns, p.b.c.t(key), p.b.styles.note)
+	p.wide(1, gridColumns, p.b.c.t(key), p.b.styles.print)
+	p.height(p.row, 26)
 	p.row++
 }
 
