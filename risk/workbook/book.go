@@ -169,8 +169,7 @@ func (b *book) order() error {
 	}
 	for _, s := range b.sheets {
 		for part := 2; part <= s.part; part++ {
-			name := b.c.t("sheet." + s.layout.key)
-			place[fmt.Sprintf("%s (%d)", name, part)] = place[name] + part
+			place[s.partName(part)] = place[s.partName(1)] + part
 		}
 	}
 	names := b.f.GetSheetList()
@@ -181,6 +180,21 @@ func (b *book) order() error {
 		}
 	}
 	b.f.SetActiveSheet(0)
+	return b.printTitles()
+}
+
+// printTitles repeats the heads on every printed page. The name of a print title holds the place of its sheet, so it is
+// given when the sheets stand where they stay.
+func (b *book) printTitles() error {
+	for _, s := range b.sheets {
+		for part := 1; part <= s.part; part++ {
+			name := s.partName(part)
+			refers := fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$%[3]d:$%[3]d", name, s.letters[max(0, s.layout.freeze-1)], headerRow)
+			if err := b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: name, RefersTo: refers}); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 

@@ -3,10 +3,13 @@ package workbook_test
 import (
 	"fmt"
 	"iter"
+	"testing"
 
 	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/require"
 	"github.com/tamiz-project/tamiz/risk"
 	"github.com/tamiz-project/tamiz/risk/fact"
+	"github.com/tamiz-project/tamiz/risk/latam"
 	"github.com/tamiz-project/tamiz/screening"
 	"github.com/tamiz-project/tamiz/screening/feed"
 	"github.com/tamiz-project/tamiz/screening/identifier"
@@ -21,9 +24,13 @@ func points(low, point, high string) risk.Range {
 func day(s string) screening.Date { return screening.MustParseDate(s) }
 
 // sampleRun is a run against one regional sample; official adds an official list.
-func sampleRun(official bool) risk.Run {
+func sampleRun(t testing.TB, official bool) risk.Run {
+	t.Helper()
+	pack, err := latam.Load()
+	require.NoError(t, err)
 	r := risk.Run{
-		ID: "3f9a5c0d7be1428890aa10c1d2e3f4055667788990a1b2c3d4e5f60718293a4b", AsOf: day("2026-11-22"), Software: "tamiz test",
+		Methodology: pack.Methodology,
+		ID:          "3f9a5c0d7be1428890aa10c1d2e3f4055667788990a1b2c3d4e5f60718293a4b", AsOf: day("2026-11-22"), Software: "tamiz test",
 		Lists: []screening.List{{
 			ID: "tamiz-regional", Publisher: "tamiz", Title: "Regional designations, embedded sample", Published: day("2026-11-01"), MaxAge: 90, Count: 81, SHA256: "ab12cd34ef56ab12cd34ef56",
 		}},

@@ -66,10 +66,7 @@ func (b *book) newSheet(l *layout) (*sheet, error) {
 // begin makes the next part: an excelize sheet with its head, and a body for the rows.
 func (s *sheet) begin() error {
 	s.part++
-	s.name = s.book.c.t("sheet." + s.layout.key)
-	if s.part > 1 {
-		s.name = fmt.Sprintf("%s (%d)", s.name, s.part)
-	}
+	s.name = s.partName(s.part)
 	if _, err := s.book.f.NewSheet(s.name); err != nil {
 		return err
 	}
@@ -80,6 +77,15 @@ func (s *sheet) begin() error {
 	s.book.bodies = append(s.book.bodies, s.body)
 	s.n = headerRow
 	return s.head()
+}
+
+// partName is the name of a part: "Hits", "Hits (2)".
+func (s *sheet) partName(part int) string {
+	name := s.book.c.t("sheet." + s.layout.key)
+	if part > 1 {
+		name = fmt.Sprintf("%s (%d)", name, part)
+	}
+	return name
 }
 
 // head writes what stands above the rows.
@@ -158,7 +164,7 @@ func (r *rowWriter) close() error {
 // place is where the next row will stand, for links to it.
 func (s *sheet) place() string {
 	if s.n >= s.book.o.MaxRows {
-		return fmt.Sprintf("%s (%d)", s.book.c.t("sheet."+s.layout.key), s.part+1)
+		return s.partName(s.part + 1)
 	}
 	return s.name
 }
@@ -225,7 +231,6 @@ func (s *sheet) end() error {
 			d.try(s.book.f.AddIgnoredErrors(s.name, d.cell(i+1, headerRow+1)+":"+d.cell(i+1, s.n), excelize.IgnoredErrorsNumberStoredAsText))
 		}
 	}
-	d.try(s.book.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$%[3]d:$%[3]d", s.name, s.letters[max(0, s.layout.freeze-1)], headerRow)}))
 	if d.err != nil {
 		return d.err
 	}

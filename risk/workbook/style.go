@@ -74,10 +74,14 @@ func newStyles(f *excelize.File) (*styles, error) {
 	r := &registrar{f: f}
 	s := &styles{chips: map[[2]string]int{}}
 	top := &excelize.Alignment{Vertical: "top", Indent: 1, Horizontal: "left"}
-	for as, style := range map[format]excelize.Style{
-		asText: {}, asWhole: {NumFmt: 3}, asPoints: {CustomNumFmt: new("0.00")}, asScore: {CustomNumFmt: new("0.0000")},
-		asShare: {NumFmt: 9}, asDay: {CustomNumFmt: new("yyyy-mm-dd")}, asHidden: {}, asExact: {},
+	for _, of := range []struct {
+		as    format
+		style excelize.Style
+	}{
+		{asText, excelize.Style{}}, {asHidden, excelize.Style{}}, {asExact, excelize.Style{}}, {asWhole, excelize.Style{NumFmt: 3}}, {asShare, excelize.Style{NumFmt: 9}},
+		{asPoints, excelize.Style{CustomNumFmt: new("0.00")}}, {asScore, excelize.Style{CustomNumFmt: new("0.0000")}}, {asDay, excelize.Style{CustomNumFmt: new("yyyy-mm-dd")}},
 	} {
+		as, style := of.as, of.style
 		style.Font, style.Alignment, style.Border = &excelize.Font{Family: typeface, Size: 10, Color: ink}, top, border()
 		switch as {
 		case asPoints, asScore, asShare, asExact:
