@@ -54,7 +54,7 @@ func aboutCGU(samples []*sample, l *screening.List) {
 func parseCGU(in *input, out *sink) error {
 	all := &collected{}
 	for _, m := range in.members["sanctions"] {
-		for r := range in.table(m, out, "orgao sancionador") {
+		for r := range in.table(m, out, "orgao sancionador|nome do orgao sancionador") {
 			cguRow(all, r, out)
 		}
 	}

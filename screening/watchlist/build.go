@@ -44,6 +44,17 @@ func (s *sink) inCountry(text string) string {
 	return code
 }
 
+// inCode is inCountry for a list that prints codes in small letters, where "no" is Norway. Codes of no country (eu, zz, suhh) are left out.
+func (s *sink) inCode(text string) string {
+	if code := country(strings.ToUpper(text)); code != "" {
+		return code
+	}
+	if len(text) <= 4 {
+		return ""
+	}
+	return s.inCountry(text)
+}
+
 // isNoCountry knows the words by which lists say that there is none.
 func isNoCountry(text string) bool {
 	switch strings.ToLower(strings.TrimSpace(text)) {

@@ -49,6 +49,11 @@ func formats() []*format {
 		mxSFP(),
 		brCGU(),
 		brSlavery(),
+		brTCU(),
+		arRePET(),
+		openSanctions(),
+		openSanctionsCSV(),
+		senzing(),
 	}
 }
 

@@ -85,7 +85,7 @@ func parseSAT(in *input, out *sink) error {
 		if len(e.Identifiers) > 0 {
 			e.Kind = satKind(rfc)
 		}
-		named(&e, r.get("nombre del contribuyente"), screening.Primary)
+		satNames(&e, r.get("nombre del contribuyente"))
 		e.Designations = satDesignations(&e, r, out)
 		if len(e.Designations) == 0 {
 			if !out.bad(r.bad("situacion del contribuyente", "not a stage of article 69-B")) {
@@ -98,6 +98,18 @@ func parseSAT(in *input, out *sink) error {
 		}
 	}
 	return nil
+}
+
+var satFormer = regexp.MustCompile(`(?i)[,;. ]*\(?\bantes(?: denominad[ao]| llamad[ao])?\b:?\s+`)
+
+// satNames reads "X, S.C. ANTES DENOMINADA Y, S.A. DE C.V.": a name and the one before it.
+func satNames(e *screening.Entry, text string) {
+	if at := satFormer.FindStringIndex(text); at != nil && at[0] > 0 {
+		named(e, text[:at[0]], screening.Primary)
+		named(e, strings.TrimSuffix(text[at[1]:], ")"), screening.Former)
+		return
+	}
+	named(e, text, screening.Primary)
 }
 
 // satKind reads the length of an RFC: 12 characters for a legal person, 13 for a natural one.

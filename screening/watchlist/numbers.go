@@ -8,38 +8,55 @@ import (
 	"github.com/tamiz-project/tamiz/screening/identifier"
 )
 
-// The kinds of number that lists name without saying which country's scheme it is. They are schemes themselves, for a number
-// of a country or of a sort that package identifier does not know.
+// The kinds of number that lists name without saying which country's scheme it is, and the schemes that belong to no country.
 const (
-	passport     identifier.Scheme = "PASSPORT"
-	national     identifier.Scheme = "NATIONAL-ID"
-	taxNumber    identifier.Scheme = "TAX-ID"
-	registration identifier.Scheme = "REGISTRATION"
-	licence      identifier.Scheme = "LICENSE"
-	otherNumber  identifier.Scheme = "OTHER-ID"
-	phone        identifier.Scheme = "PHONE"
-	email        identifier.Scheme = "EMAIL"
-	website      identifier.Scheme = "WEBSITE"
-	callSign     identifier.Scheme = "CALL-SIGN"
-	imo          identifier.Scheme = "IMO"
-	mmsi         identifier.Scheme = "MMSI"
-	bic          identifier.Scheme = "BIC"
-	lei          identifier.Scheme = "LEI"
-	duns         identifier.Scheme = "DUNS"
-	isin         identifier.Scheme = "ISIN"
-	ticker       identifier.Scheme = "TICKER"
-	tail         identifier.Scheme = "TAIL-NUMBER"
-	serial       identifier.Scheme = "AIRCRAFT-SERIAL"
-	modeS        identifier.Scheme = "MODE-S"
-	account      identifier.Scheme = "ACCOUNT"
-	wallet       identifier.Scheme = "WALLET"
+	passport     = identifier.Passport
+	national     = identifier.NationalID
+	taxNumber    = identifier.TaxID
+	registration = identifier.Registration
+	licence      = identifier.Registration // a licence of a firm stands in a register
+	otherNumber  = identifier.Scheme("")
+	phone        = identifier.Phone
+	email        = identifier.Email
+	website      = identifier.Website
+	callSign     = identifier.CallSign
+	imo          = identifier.IMO
+	mmsi         = identifier.MMSI
+	bic          = identifier.BIC
+	lei          = identifier.LEI
+	duns         = identifier.DUNS
+	tail         = identifier.Aircraft
+	serial       = identifier.Airframe
+	account      = identifier.Account
 )
 
-// number returns an identifier of a kind. It is typed as the scheme of its country where one fits; the digits are kept as
-// printed where none does, because a list that misprints a number still means its holder.
+// number returns an identifier of a kind, typed as the scheme of its country where the text fits one. A text that fits none is
+// kept as printed: a list that misprints a number still means its holder. So is one whose check digit is wrong.
 func number(kind identifier.Scheme, country, text string) identifier.ID {
-	text = oneLine(text)
-	return identifier.ID{Scheme: kind, Country: country, Value: text}
+	for _, s := range schemesOf[kind][country] {
+		if id, err := identifier.Parse(s, country, text); err == nil {
+			return id
+		}
+	}
+	id, _ := identifier.Parse(kind, country, text) // malformed: Check says so, the text is kept
+	return id
+}
+
+// schemesOf are the schemes that a kind of number means in a country, the likelier first. A tax number of a person is often
+// the number of the identity card.
+var schemesOf = map[identifier.Scheme]map[string][]identifier.Scheme{
+	taxNumber: {
+		"AR": {"AR-CUIT"}, "BO": {"BO-NIT"}, "BR": {"BR-CNPJ", "BR-CPF"}, "CL": {"CL-RUT"}, "CO": {"CO-NIT"}, "CR": {"CR-CPJ", "CR-CPF"}, "CU": {"CU-NI"},
+		"DO": {"DO-RNC", "DO-CEDULA"}, "EC": {"EC-RUC", "EC-CI"}, "ES": {"ES-NIF"}, "GT": {"GT-NIT"}, "GY": {"GY-TIN"}, "HN": {"HN-RTN"}, "HT": {"HT-NIF"},
+		"JM": {"JM-TRN"}, "MX": {"MX-RFC"}, "NI": {"NI-RUC", "NI-CEDULA"}, "PA": {"PA-RUC", "PA-CEDULA"}, "PE": {"PE-RUC"}, "PT": {"PT-NIF"}, "PY": {"PY-RUC"},
+		"RU": {"RU-INN"}, "SV": {"SV-NIT"}, "US": {"US-EIN"}, "UY": {"UY-RUT"}, "VE": {"VE-RIF"}, "BZ": {"BZ-TIN"}, "BB": {"BB-TIN"}, "CW": {"CW-CRIB"}, "AW": {"AW-TIN"},
+	},
+	national: {
+		"AR": {"AR-DNI"}, "BO": {"BO-CI"}, "BR": {"BR-CPF"}, "CL": {"CL-RUT"}, "CO": {"CO-CC"}, "CR": {"CR-CPF", "CR-DIMEX"}, "CU": {"CU-NI"}, "DO": {"DO-CEDULA"},
+		"EC": {"EC-CI"}, "ES": {"ES-NIF"}, "GT": {"GT-CUI"}, "HN": {"HN-DNI"}, "MX": {"MX-CURP"}, "NI": {"NI-CEDULA"}, "PA": {"PA-CEDULA"}, "PE": {"PE-DNI"},
+		"PY": {"PY-CI"}, "SV": {"SV-DUI"}, "TT": {"TT-ID"}, "UY": {"UY-CI"}, "VE": {"VE-CI"},
+	},
+	registration: {"RU": {"RU-OGRN"}, "VG": {"VG-COMPANY"}},
 }
 
 // A numberLabel is how lists call a number, its kind, and the country when only one has it.
@@ -76,16 +93,37 @@ func ofacNumber(e *screening.Entry, s string, out *sink) bool {
 				code = c
 			}
 		}
-		e.Identifiers = append(e.Identifiers, number(l.kind, code, value))
+		kind := l.kind
+		if kind == imo && e.Kind != screening.Vessel {
+			kind = identifier.IMOCompany
+		}
+		e.Identifiers = append(e.Identifiers, number(kind, code, value))
 		keepDates(e, s)
 		return true
 	}
 	return false
 }
 
-// walletOf returns an address of a currency: XBT 12QtD5..., as an identifier of that chain.
+// walletOf returns an address of a currency. The code of the currency says the chain, except for a token such as USDT that lives
+// on several: there the address itself tells. Addresses of other chains are compared as they are written.
 func walletOf(currency, address string) identifier.ID {
-	return identifier.ID{Scheme: wallet + identifier.Scheme("-"+currency), Value: strings.TrimSpace(address)}
+	for _, s := range []identifier.Scheme{identifier.Ethereum, identifier.Tron, identifier.Bitcoin, identifier.Monero} {
+		if currencies[currency] != "" && currencies[currency] != s {
+			continue
+		}
+		if id, err := identifier.Parse(s, "", address); err == nil {
+			return id
+		}
+	}
+	id, _ := identifier.Parse(identifier.Wallet, "", address)
+	return id
+}
+
+// currencies are the codes of one chain each; other chains' are WALLET.
+var currencies = map[string]identifier.Scheme{
+	"XBT": identifier.Bitcoin, "BTC": identifier.Bitcoin, "ETH": identifier.Ethereum, "ETC": identifier.Ethereum, "ARB": identifier.Ethereum, "BSC": identifier.Ethereum,
+	"TRX": identifier.Tron, "XMR": identifier.Monero, "BCH": identifier.Wallet, "LTC": identifier.Wallet, "ZEC": identifier.Wallet, "DASH": identifier.Wallet,
+	"BTG": identifier.Wallet, "XRP": identifier.Wallet, "SOL": identifier.Wallet, "XVG": identifier.Wallet, "BSV": identifier.Wallet, "DOGE": identifier.Wallet,
 }
 
 var (
@@ -160,34 +198,34 @@ var numberLabels = []numberLabel{
 	{"LE Number", national, "PE"},
 	{"D.N.I.", national, ""},
 	{"DNI", national, ""},
-	{"C.U.R.P.", national, "MX"},
-	{"CURP", national, "MX"},
+	{"C.U.R.P.", "MX-CURP", "MX"},
+	{"CURP", "MX-CURP", "MX"},
 	{"C.U.I.P.", national, "MX"},
-	{"C.U.I.T.", taxNumber, "AR"},
-	{"C.U.I.", national, "GT"},
-	{"C.I.F.", taxNumber, "ES"},
+	{"C.U.I.T.", "AR-CUIT", "AR"},
+	{"C.U.I.", "GT-CUI", "GT"},
+	{"C.I.F.", "ES-NIF", "ES"},
 	{"C.I.N.", national, ""},
-	{"N.I.E.", national, "ES"},
+	{"N.I.E.", "ES-NIF", "ES"},
 	{"I.F.E.", national, "MX"},
 	{"Paraguayan Tax Identification Number", taxNumber, "PY"},
 	{"Tax ID No.", taxNumber, ""},
 	{"Tax ID", taxNumber, ""},
 	{"NIT", taxNumber, ""},
-	{"RIF", taxNumber, "VE"},
+	{"RIF", "VE-RIF", "VE"},
 	{"RUC", taxNumber, ""},
-	{"RTN", taxNumber, "HN"},
-	{"RNC", taxNumber, "DO"},
+	{"RTN", "HN-RTN", "HN"},
+	{"RNC", "DO-RNC", "DO"},
 	{"RUT", taxNumber, ""},
-	{"R.F.C.", taxNumber, "MX"},
-	{"RFC", taxNumber, "MX"},
-	{"CNPJ", taxNumber, "BR"},
-	{"C.N.P.J.", taxNumber, "BR"},
-	{"CPF", taxNumber, "BR"},
+	{"R.F.C.", "MX-RFC", "MX"},
+	{"RFC", "MX-RFC", "MX"},
+	{"CNPJ", "BR-CNPJ", "BR"},
+	{"C.N.P.J.", "BR-CNPJ", "BR"},
+	{"CPF", "BR-CPF", "BR"},
 	{"Italian Fiscal Code", taxNumber, "IT"},
 	{"Fiscal Code", taxNumber, ""},
 	{"Numero Unico de Identificacao Tributaria", taxNumber, "MZ"},
 	{"V.A.T. Number", taxNumber, ""},
-	{"US FEIN", taxNumber, "US"},
+	{"US FEIN", "US-EIN", "US"},
 	{"Registration Number", registration, ""},
 	{"Registration ID", registration, ""},
 	{"Business Registration Document", registration, ""},
@@ -221,12 +259,10 @@ var numberLabels = []numberLabel{
 	{"File Number", registration, ""},
 	{"License", licence, ""},
 	{"Chinese Commercial Code", otherNumber, "CN"},
-	{"BIK", bic, "RU"},
+	{"BIK", otherNumber, "RU"},
 	{"SWIFT/BIC", bic, ""},
 	{"D-U-N-S Number", duns, ""},
-	{"ISIN", isin, ""},
-	{"Equity Ticker", ticker, ""},
-	{"Issuer Name", otherNumber, ""},
+	{"ISIN", otherNumber, ""},
 	{"MMSI", mmsi, ""},
 	{"Maritime Mobile Service Identity", mmsi, ""},
 	{"Vessel Call Sign", callSign, ""},
@@ -235,7 +271,7 @@ var numberLabels = []numberLabel{
 	{"Previous Aircraft Tail Number", tail, ""},
 	{"Aircraft Manufacturer's Serial Number", serial, ""},
 	{"Aircraft Construction Number", serial, ""},
-	{"Aircraft Mode S Transponder Code", modeS, ""},
+	{"Aircraft Mode S Transponder Code", otherNumber, ""},
 	{"Serial No.", otherNumber, ""},
 	{"Website", website, ""},
 	{"Email Address", email, ""},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/tamiz-project/tamiz/screening"
 	"github.com/tamiz-project/tamiz/screening/feed"
+	"github.com/tamiz-project/tamiz/screening/identifier"
 )
 
 // A sink takes what a parser reads, completes each entry, and counts.
@@ -75,6 +76,9 @@ func (s *sink) fail(err error) bool {
 	return false
 }
 
+// where is a position without a line.
+func (s *sink) where(source string) feed.RecordError { return feed.RecordError{Source: source} }
+
 // unread counts a piece of text that stays as remark because nobody understood it.
 func (s *sink) unread() { s.list.Unread++ }
 
@@ -132,7 +136,7 @@ func (s *sink) finished() screening.List {
 func complete(e *screening.Entry) {
 	e.Names = slices.DeleteFunc(e.Names, func(n screening.Name) bool { return strings.TrimSpace(n.Text) == "" })
 	e.Names = distinctFunc(e.Names, sameName)
-	e.Identifiers = distinct(e.Identifiers)
+	e.Identifiers = distinct(slices.DeleteFunc(e.Identifiers, func(id identifier.ID) bool { return isNoNumber(e, id) }))
 	e.Born, e.Died, e.Founded = distinct(e.Born), distinct(e.Died), distinct(e.Founded)
 	e.Countries, e.Nationalities = distinct(e.Countries), distinct(e.Nationalities)
 	e.Positions, e.URLs = distinct(e.Positions), distinct(e.URLs)
@@ -140,6 +144,20 @@ func complete(e *screening.Entry) {
 	e.Birthplaces = distinct(e.Birthplaces)
 	e.Links = distinct(e.Links)
 	e.Remarks = strings.TrimSpace(e.Remarks)
+}
+
+// isNoNumber moves a text that stands where a number is expected, and holds none, to the remarks: "Uganda Passport".
+func isNoNumber(e *screening.Entry, id identifier.ID) bool {
+	switch id.Scheme {
+	case identifier.Passport, identifier.NationalID, identifier.TaxID, identifier.Registration, "":
+	default:
+		return id.Value == ""
+	}
+	if id.Check() != identifier.Malformed {
+		return false
+	}
+	remark(e, joined(" ", string(id.Scheme), id.Value))
+	return true
 }
 
 func sameName(a, b screening.Name) bool {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -69,8 +70,8 @@ func (in *input) table(m *feed.Member, out *sink, needed ...string) iter.Seq[rec
 	}
 }
 
-// columnsOf returns the columns of a header row by their folded names, or nil if one is missing. The second column of a
-// name is "name#2".
+// columnsOf returns the columns of a header row by their folded names, or nil if one is missing; "a|b" needs one of two. The
+// second column of a name is "name#2".
 func columnsOf(cells, needed []string) map[string]int {
 	columns := make(map[string]int, len(cells))
 	for i, cell := range cells {
@@ -81,7 +82,7 @@ func columnsOf(cells, needed []string) map[string]int {
 		columns[name] = i
 	}
 	for _, n := range needed {
-		if _, ok := columns[n]; !ok {
+		if !slices.ContainsFunc(strings.Split(n, "|"), func(name string) bool { _, ok := columns[name]; return ok }) {
 			return nil
 		}
 	}

@@ -149,7 +149,7 @@ func unPlaces(e *screening.Entry, n *node, prefix string, out *sink) {
 
 // unDocument reads a passport or an identity number. The sort stands in either of two fields, and the number may say more.
 func unDocument(e *screening.Entry, d *node, out *sink) {
-	value := oneLine(d.value("NUMBER"))
+	value, nation := documentText(oneLine(d.value("NUMBER")))
 	if value == "" {
 		remark(e, joined(" ", d.value("TYPE_OF_DOCUMENT"), d.value("NOTE")))
 		return
@@ -161,6 +161,9 @@ func unDocument(e *screening.Entry, d *node, out *sink) {
 	place := d.value("ISSUING_COUNTRY")
 	if place == "" {
 		place = d.value("COUNTRY_OF_ISSUE")
+	}
+	if place == "" && country(nation) != "" {
+		place = nation
 	}
 	e.Identifiers = append(e.Identifiers, number(kind, out.inCountry(place), value))
 	if note := joined("; ", d.value("DATE_OF_ISSUE"), d.value("DATE_OF_EXPIRY"), d.value("NOTE")); note != "" {

@@ -1,0 +1,453 @@
+package watchlist
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tamiz-project/tamiz/screening"
+	"github.com/tamiz-project/tamiz/screening/identifier"
+)
+
+// openSanctions reads the exports of OpenSanctions and of others who use its data model: entities.ftm.json (with an
+// entities.delta.json beside it, which is applied) and targets.nested.json. Verified on five files of 2024 to 2026, see README.md. Its data is CC
+// BY-NC: whoever uses it commercially needs a licence.
+//
+// An entity is read when the file calls it a target, or, in a file that does not, when it is a person, an organisation, a
+// craft or a wallet. Sanctions, addresses, documents and relations are lines of their own that stand anywhere in entities.ftm.json, so
+// that file is read twice and these are kept between; a nested file holds them inside and is read as a stream.
+func openSanctions() *format {
+	return &format{
+		name: "opensanctions-ftm", title: "OpenSanctions entities", role: ftmRole,
+		list: screening.List{
+			ID: "opensanctions", Publisher: "OpenSanctions", Title: "OpenSanctions entities", MaxAge: 7, // published daily
+			URL: "https://www.opensanctions.org/datasets/", Lacks: []string{"publication_date"},
+		},
+		about: func(samples []*sample, l *screening.List) {
+			if len(samples) == 1 {
+				if sets := firstLine(samples[0]).Datasets; len(sets) == 1 {
+					l.ID, l.Title = "opensanctions-"+sets[0], "OpenSanctions "+sets[0]
+				}
+			}
+		},
+		parse: parseFTM,
+	}
+}
+
+func firstLine(s *sample) ftm {
+	line, _, _ := strings.Cut(s.text, "\n")
+	var e ftm
+	_ = json.Unmarshal([]byte(line), &e)
+	return e
+}
+
+func ftmRole(s *sample) string {
+	if !s.isJSON() {
+		return ""
+	}
+	line, _, _ := strings.Cut(s.text, "\n")
+	var first struct {
+		Op         string          `json:"op"`
+		Schema     string          `json:"schema"`
+		Properties json.RawMessage `json:"properties"`
+		Entity     json.RawMessage `json:"entity"`
+	}
+	if json.Unmarshal([]byte(line), &first) != nil {
+		if strings.Contains(line, `"schema"`) && strings.Contains(line, `"properties"`) {
+			return "entities" // the first line is longer than the sample
+		}
+		return ""
+	}
+	switch {
+	case first.Op != "" && first.Entity != nil:
+		return "delta"
+	case first.Schema != "" && first.Properties != nil:
+		return "entities"
+	}
+	return ""
+}
+
+// An ftm is a line of an export. Values of properties are strings, ids of other entities, or, in a nested file, entities.
+type ftm struct {
+	ID         string                       `json:"id"`
+	Schema     string                       `json:"schema"`
+	Caption    string                       `json:"caption"`
+	Target     *bool                        `json:"target"`
+	Datasets   []string                     `json:"datasets"`
+	Properties map[string][]json.RawMessage `json:"properties"`
+}
+
+// texts returns the strings of some properties.
+func (f *ftm) texts(names ...string) []string {
+	var all []string
+	for _, n := range names {
+		for _, raw := range f.Properties[n] {
+			var s string
+			if json.Unmarshal(raw, &s) == nil && s != "" {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}
+
+func (f *ftm) text(names ...string) string {
+	if all := f.texts(names...); len(all) > 0 {
+		return all[0]
+	}
+	return ""
+}
+
+// nested returns the entities inside a property.
+func (f *ftm) nested(name string) []*ftm {
+	var all []*ftm
+	for _, raw := range f.Properties[name] {
+		inner := &ftm{}
+		if len(raw) > 0 && raw[0] == '{' && json.Unmarshal(raw, inner) == nil {
+			all = append(all, inner)
+		}
+	}
+	return all
+}
+
+// ftmEdges are the schemata that point at a party, with the properties that point and the code of the link.
+var ftmEdges = map[string]struct{ from, to, code string }{
+	"Sanction":       {"entity", "", ""},
+	"Identification": {"holder", "", ""},
+	"Passport":       {"holder", "", ""},
+	"Address":        {"", "", ""},
+	"Ownership":      {"asset", "owner", "owned_by"},
+	"Directorship":   {"director", "organization", "director_of"},
+	"Membership":     {"member", "organization", "member_of"},
+	"Employment":     {"employee", "employer", "employed_by"},
+	"Representation": {"agent", "client", "acts_for"},
+	"Family":         {"person", "relative", "family"},
+	"Associate":      {"person", "associate", "associate"},
+	"UnknownLink":    {"subject", "object", "linked_to"},
+	"Succession":     {"successor", "predecessor", "successor_of"},
+	"Occupancy":      {"holder", "post", "holds_office"},
+}
+
+// ftmKinds are the schemata that are parties.
+var ftmKinds = map[string]screening.Kind{
+	"Person": screening.Person, "Organization": screening.Organization, "Company": screening.Organization, "PublicBody": screening.Organization,
+	"LegalEntity": screening.Unknown, "Vessel": screening.Vessel, "Airplane": screening.Aircraft, "CryptoWallet": screening.Unknown, "Vehicle": screening.Unknown,
+}
+
+// An ftmGraph is what the first pass keeps.
+type ftmGraph struct {
+	around    map[string][]*ftm // by the id they point from
+	addresses map[string]*ftm
+	delta     map[string]*ftm // nil: deleted
+	targets   bool            // the file says which entities are targets
+}
+
+func parseFTM(in *input, out *sink) error {
+	g := &ftmGraph{around: map[string][]*ftm{}, addresses: map[string]*ftm{}, delta: map[string]*ftm{}}
+	if len(in.members["entities"]) == 0 {
+		return fmt.Errorf("%s: a delta holds only what changed; put it into a folder with the entities.ftm.json it is about", in.source())
+	}
+	for _, m := range in.members["delta"] {
+		for line, at := range in.lines(m, out) {
+			if err := g.keepDelta(line); err != nil && !out.bad(badJSON(at, err)) {
+				return nil
+			}
+		}
+	}
+	for _, m := range in.members["entities"] {
+		for line := range in.lines(m, &sink{max: 1 << 62, yield: func(screening.Entry, error) bool { return true }}) {
+			g.keep(line)
+		}
+	}
+	g.keepAdded()
+	for _, m := range in.members["entities"] {
+		for line, at := range in.lines(m, out) {
+			e := &ftm{}
+			if err := json.Unmarshal(line, e); err != nil || e.ID == "" || e.Schema == "" {
+				if !out.bad(badJSON(at, err)) {
+					return nil
+				}
+				continue
+			}
+			if e = g.current(e); e == nil || !g.wanted(e) {
+				continue
+			}
+			if !out.entry(g.entry(e, out), at) {
+				return nil
+			}
+		}
+	}
+	return g.added(out)
+}
+
+func (g *ftmGraph) keepDelta(line []byte) error {
+	var d struct {
+		Op     string `json:"op"`
+		Entity *ftm   `json:"entity"`
+	}
+	if err := json.Unmarshal(line, &d); err != nil {
+		return err
+	}
+	if d.Entity == nil || d.Entity.ID == "" {
+		return fmt.Errorf("an operation %q without an entity", d.Op)
+	}
+	if d.Op == "DEL" {
+		g.delta[d.Entity.ID] = nil
+		return nil
+	}
+	g.delta[d.Entity.ID] = d.Entity
+	return nil
+}
+
+// current returns an entity as the delta has it: nil when it was deleted. What it returns is no addition any more.
+func (g *ftmGraph) current(e *ftm) *ftm {
+	changed, ok := g.delta[e.ID]
+	if !ok {
+		return e
+	}
+	delete(g.delta, e.ID)
+	return changed
+}
+
+func (g *ftmGraph) keep(line []byte) {
+	e := &ftm{}
+	if json.Unmarshal(line, e) != nil {
+		return // the second pass reports it
+	}
+	if e.Target != nil {
+		g.targets = true
+	}
+	edge, ok := ftmEdges[e.Schema]
+	if !ok {
+		return
+	}
+	if changed, ok := g.delta[e.ID]; ok {
+		if e = changed; e == nil {
+			return
+		}
+	}
+	g.edge(e, edge.from)
+}
+
+func (g *ftmGraph) edge(e *ftm, from string) {
+	if e.Schema == "Address" {
+		g.addresses[e.ID] = e
+		return
+	}
+	for _, id := range e.texts(from) {
+		g.around[id] = append(g.around[id], e)
+	}
+}
+
+// keepAdded keeps the edges that only the delta has.
+func (g *ftmGraph) keepAdded() {
+	for _, id := range sortedKeys(g.delta) {
+		e := g.delta[id]
+		if e == nil {
+			continue
+		}
+		if edge, ok := ftmEdges[e.Schema]; ok && !slices.ContainsFunc(g.around[e.text(edge.from)], func(o *ftm) bool { return o.ID == id }) {
+			g.edge(e, edge.from)
+		}
+	}
+}
+
+// added passes on the parties that only the delta has.
+func (g *ftmGraph) added(out *sink) error {
+	for _, id := range sortedKeys(g.delta) {
+		if e := g.delta[id]; e != nil && g.wanted(e) {
+			if !out.entry(g.entry(e, out), out.where("delta")) {
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+func (g *ftmGraph) wanted(e *ftm) bool {
+	if _, ok := ftmKinds[e.Schema]; !ok {
+		return false
+	}
+	if !g.targets {
+		return true
+	}
+	return e.Target != nil && *e.Target || len(e.Properties["topics"]) > 0
+}
+
+func (g *ftmGraph) entry(f *ftm, out *sink) screening.Entry {
+	e := screening.Entry{Party: screening.Party{ID: f.ID, Kind: ftmKinds[f.Schema]}}
+	ftmNames(&e, f)
+	ftmDates(&e, f)
+	ftmPlaces(&e, f, out)
+	ftmNumbers(&e, f)
+	ftmVessel(&e, f)
+	for _, id := range f.texts("addressEntity") {
+		if a := g.addresses[id]; a != nil {
+			ftmAddress(&e, a, out)
+		}
+	}
+	for _, a := range f.nested("addressEntity") {
+		ftmAddress(&e, a, out)
+	}
+	edges := append(slices.Clone(g.around[f.ID]), ftmInside(f)...)
+	for _, x := range edges {
+		ftmEdge(&e, f.ID, x)
+	}
+	e.Designations = ftmDesignations(f, edges)
+	e.Positions = append(e.Positions, f.texts("position", "title")...)
+	e.URLs = append(e.URLs, f.texts("sourceUrl")...)
+	remark(&e, f.texts("notes", "summary", "description")...)
+	return e
+}
+
+// ftmInside are the entities that a nested file holds inside a target.
+func ftmInside(f *ftm) []*ftm {
+	var all []*ftm
+	for _, name := range sortedKeys(f.Properties) {
+		if name != "addressEntity" {
+			all = append(all, f.nested(name)...)
+		}
+	}
+	return all
+}
+
+func ftmNames(e *screening.Entry, f *ftm) {
+	for i, text := range f.texts("name") {
+		t := screening.Primary
+		if i > 0 {
+			t = screening.Alias
+		}
+		ftmName(e, text, t)
+	}
+	if len(e.Names) == 0 && f.Caption != "" && f.Schema != "CryptoWallet" {
+		ftmName(e, f.Caption, screening.Primary)
+	}
+	for _, kind := range []struct {
+		property string
+		t        screening.NameType
+	}{{"alias", screening.Alias}, {"previousName", screening.Former}, {"weakAlias", screening.WeakAlias}, {"abbreviation", screening.WeakAlias}} {
+		for _, text := range f.texts(kind.property) {
+			ftmName(e, text, kind.t)
+		}
+	}
+	if e.Kind != screening.Person || len(e.Names) == 0 || len(f.texts("lastName")) != 1 {
+		return // several spellings of a part: nobody can tell which belongs to which name
+	}
+	e.Names[0].Parts = parts("given", f.text("firstName"), "middle", f.text("middleName", "secondName"), "patronymic", f.text("fatherName"),
+		"maternal", f.text("motherName"), "family", f.text("lastName"))
+}
+
+func ftmName(e *screening.Entry, text string, t screening.NameType) {
+	n := screening.Name{Text: oneLine(text), Type: t}
+	if s := scriptOf(text); s != "Latn" {
+		n.Script = s
+	}
+	e.Names = append(e.Names, n)
+}
+
+func ftmDates(e *screening.Entry, f *ftm) {
+	for _, d := range []struct {
+		to    *[]screening.Date
+		names []string
+	}{{&e.Born, []string{"birthDate"}}, {&e.Died, []string{"deathDate"}}, {&e.Founded, []string{"incorporationDate"}}} {
+		for _, text := range f.texts(d.names...) {
+			if day, ok := dateIn(text); ok {
+				*d.to = append(*d.to, day)
+			} else {
+				remark(e, d.names[0]+" "+text)
+			}
+		}
+	}
+	e.Gender = gender(f.text("gender"))
+}
+
+func ftmPlaces(e *screening.Entry, f *ftm, out *sink) {
+	for _, code := range f.texts("country", "jurisdiction", "mainCountry") {
+		e.Countries = append(e.Countries, out.inCode(code))
+	}
+	for _, code := range f.texts("nationality", "citizenship") {
+		e.Nationalities = append(e.Nationalities, out.inCode(code))
+	}
+	for _, text := range f.texts("address") {
+		e.Addresses = append(e.Addresses, screening.Address{Text: oneLine(text)})
+	}
+	for _, text := range f.texts("birthPlace") {
+		out.birthplace(e, text)
+	}
+}
+
+func ftmAddress(e *screening.Entry, a *ftm, out *sink) {
+	text := a.text("full")
+	if text == "" {
+		text = joined(", ", a.text("street"), a.text("region"), a.text("postalCode"))
+	}
+	out.address(e, text, a.text("city"), a.text("country"))
+}
+
+// ftmNumber are the properties that hold numbers.
+var ftmNumber = []struct {
+	property, country string
+	kind              identifier.Scheme
+}{
+	{"passportNumber", "", passport}, {"idNumber", "", national}, {"taxNumber", "", taxNumber}, {"vatCode", "", taxNumber},
+	{"registrationNumber", "", registration}, {"uniqueEntityId", "", otherNumber}, {"innCode", "RU", taxNumber}, {"ogrnCode", "RU", registration}, {"kppCode", "RU", registration},
+	{"uscCode", "CN", registration}, {"leiCode", "", lei}, {"swiftBic", "", bic}, {"dunsCode", "", duns}, {"isinCode", "", otherNumber},
+	{"imoNumber", "", imo}, {"mmsi", "", mmsi}, {"callSign", "", callSign}, {"serialNumber", "", serial}, {"wikidataId", "", otherNumber},
+	{"phone", "", phone}, {"email", "", email}, {"website", "", website}, {"publicKey", "", identifier.Wallet}, {"okpoCode", "RU", registration},
+}
+
+func ftmNumbers(e *screening.Entry, f *ftm) {
+	code := ""
+	if all := distinct(append(slices.Clone(e.Countries), e.Nationalities...)); len(all) == 1 {
+		code = all[0] // one country only, so a number of its kind is that country's
+	}
+	for _, n := range ftmNumber {
+		for _, text := range f.texts(n.property) {
+			where := n.country
+			if where == "" && (n.kind == national || n.kind == taxNumber || n.kind == registration) {
+				where = code
+			}
+			if n.kind == identifier.Wallet {
+				e.Identifiers = append(e.Identifiers, walletOf(f.text("currency"), text))
+				continue
+			}
+			e.Identifiers = append(e.Identifiers, number(n.kind, where, text))
+		}
+	}
+}
+
+func ftmVessel(e *screening.Entry, f *ftm) {
+	if e.Kind != screening.Vessel && e.Kind != screening.Aircraft {
+		return
+	}
+	c := screening.Craft{Flag: country(f.text("flag")), Type: f.text("type"), Model: f.text("model"), Tonnage: f.text("tonnage", "grossRegisteredTonnage")}
+	for _, flag := range f.texts("pastFlags") {
+		c.PastFlags = append(c.PastFlags, country(flag))
+	}
+	c.Built, _ = dateIn(f.text("buildDate"))
+	e.Craft = &c
+	if reg := f.text("registrationNumber"); reg != "" && e.Kind == screening.Aircraft {
+		e.Identifiers = append(e.Identifiers, number(tail, "", reg))
+	}
+}
+
+func ftmEdge(e *screening.Entry, self string, x *ftm) {
+	edge := ftmEdges[x.Schema]
+	switch {
+	case x.Schema == "Identification" || x.Schema == "Passport":
+		kind := national
+		if x.Schema == "Passport" || strings.Contains(strings.ToLower(x.text("type")), "passport") {
+			kind = passport
+		}
+		if value := x.text("number"); value != "" {
+			e.Identifiers = append(e.Identifiers, number(kind, country(x.text("country")), value))
+		}
+	case edge.code != "":
+		for _, id := range x.texts(edge.to) {
+			if id != self {
+				e.Links = append(e.Links, screening.Link{Code: edge.code, Entry: id, Name: joined(" ", x.text("role", "relationship"), x.text("percentage"))})
+			}
+		}
+	}
+}
