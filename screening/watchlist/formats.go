@@ -54,6 +54,8 @@ func formats() []*format {
 		openSanctions(),
 		openSanctionsCSV(),
 		senzing(),
+		ownJSON(),
+		ownList(),
 	}
 }
 
