@@ -137,7 +137,9 @@ func (d *draft) untyped(c cell, text string, places []string) []identifier.ID {
 		d.note(risk.Damaged, c, text, "no number of any kind; it was not used")
 		return nil
 	}
-	d.note(risk.CheckFails, c, text, why)
+	if id.Check() != identifier.Placeholder {
+		d.note(risk.CheckFails, c, text, why)
+	}
 	return []identifier.ID{id}
 }
 

@@ -50,6 +50,7 @@ type reader struct {
 	known   []identifier.Definition
 	line    int // of the header, where the mapping says it
 	none    bool
+	asked   map[string]string // words of the names and questions of facts, to the name
 	used    map[string]bool // keys of the mapping that met a column
 }
 
@@ -172,26 +173,39 @@ func (r *reader) fact(header string, p phrase) (t target, doubt string, ok bool)
 	if header == "" || r.options.Dictionary == nil {
 		return target{}, "", false
 	}
-	key := strings.Join(words(header), " ")
-	for _, def := range r.options.Dictionary.Definitions() {
-		if def.Type == fact.Rows {
-			continue
+	def, exact := r.options.Dictionary.Lookup(header)
+	if !exact {
+		name, asked := r.asked[normalWords(header)]
+		if !asked || p.known {
+			return target{}, "", false
 		}
-		exact := strings.EqualFold(def.Name, header)
-		asked := strings.Join(words(def.Name), " ") == key
-		for _, question := range def.Question {
-			asked = asked || strings.Join(words(question), " ") == key
-		}
-		if !exact && (!asked || p.known) {
-			continue
-		}
-		if def.Derived {
-			return target{}, fmt.Sprintf("not used: tamiz computes the fact %s, a file cannot set it", def.Name), true
-		}
-		return target{attribute: attrFact, fact: def.Name}, "", true
+		def, _ = r.options.Dictionary.Lookup(name)
 	}
-	return target{}, "", false
+	switch {
+	case def.Type == fact.Rows:
+		return target{}, "", false
+	case def.Derived:
+		return target{}, fmt.Sprintf("not used: tamiz computes the fact %s, a file cannot set it", def.Name), true
+	}
+	return target{attribute: attrFact, fact: def.Name}, "", true
 }
+
+// askedBy indexes the facts by the words of their names and questions.
+func askedBy(d *fact.Dictionary) map[string]string {
+	if d == nil {
+		return nil
+	}
+	out := map[string]string{}
+	for _, def := range d.Definitions() {
+		out[normalWords(def.Name)] = def.Name
+		for _, question := range def.Question {
+			out[normalWords(question)] = def.Name
+		}
+	}
+	return out
+}
+
+func normalWords(text string) string { return strings.Join(words(text), " ") }
 
 // fix adds the values that the mapping gives to every row.
 func (r *reader) fix(l *layout) error {
