@@ -31,7 +31,7 @@ func analyse(text string, k kind) *Name {
 	a.limit()
 	a.roles()
 	a.weigh()
-	a.joinWords()
+	a.join()
 	return n
 }
 
@@ -180,17 +180,25 @@ type join struct {
 	from, to uint8 // tokens from..to, both included
 }
 
-// joinWords lists the joins of neighbouring tokens.
-func (a *analysis) joinWords() {
-	if len(a.tokens) < 2 {
+// maxJoin is how many letters a join may have.
+const maxJoin = 64
+
+// join lists the joins of neighbouring tokens.
+func (n *Name) join() {
+	if len(n.tokens) < 2 {
 		return
 	}
-	a.joins = make([]join, 0, len(a.tokens)+2)
-	for i := 0; i+1 < len(a.tokens); i++ {
-		h := extend(a.tokens[i].hash, a.tokens[i+1].text)
-		a.joins = append(a.joins, join{h, uint8(i), uint8(i + 1)})
-		if i+2 < len(a.tokens) && a.tokens[i+1].role == particle {
-			a.joins = append(a.joins, join{extend(h, a.tokens[i+2].text), uint8(i), uint8(i + 2)})
+	if n.joins == nil {
+		n.joins = make([]join, 0, len(n.tokens)+2)
+	}
+	for i := 0; i+1 < len(n.tokens); i++ {
+		h, size := extend(n.tokens[i].hash, n.tokens[i+1].text), len(n.tokens[i].text)+len(n.tokens[i+1].text)
+		if size > maxJoin {
+			continue
+		}
+		n.joins = append(n.joins, join{h, uint8(i), uint8(i + 1)})
+		if i+2 < len(n.tokens) && n.tokens[i+1].role == particle && size+len(n.tokens[i+2].text) <= maxJoin {
+			n.joins = append(n.joins, join{extend(h, n.tokens[i+2].text), uint8(i), uint8(i + 2)})
 		}
 	}
 }

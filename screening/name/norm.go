@@ -129,9 +129,12 @@ func letterMask(w string) uint32 {
 	return m
 }
 
+// fnvOffset is the hash of the empty text.
+const fnvOffset = 14695981039346656037
+
 // hash is FNV-1a: the same on every machine, which maphash is not.
 func hash(s string) uint64 {
-	h := uint64(14695981039346656037)
+	h := uint64(fnvOffset)
 	for i := range len(s) {
 		h = (h ^ uint64(s[i])) * 1099511628211
 	}

@@ -1,0 +1,182 @@
+package name
+
+import "math/bits"
+
+// Why Search loses nothing.
+//
+// Let a name reach the evidence e against the query. Evidence is g(M) - C - O - F, and C, O and F are costs, so g(M) >= e,
+// and M is at least massFor(e). M is the sum of the gains of pairs, no token in two of them.
+//
+//  1. Every strong pair is a mark: relate is asked about each token that shares a unit with a token of the query or whose
+//     skeleton is within the limit (units.go, eachDelete), and joins of the query are looked up. Names with a join that is a
+//     word of the query are found by splitNames and compared exactly, without a bound. There is no other strong relation.
+//  2. A token of the query may be left out as a source of candidates as long as the tokens left out so far at their best, and
+//     all others at the best of a weak pair, together gain less than the mass that is needed (skips).
+//  3. For a name that some remaining token leads to, bound gives every token its best gain on its own (a pairing gives it
+//     to one at most), takes what can have no partner at all as unmatched, and leaves F out. Against and omission can only
+//     grow when more tokens are unmatched, because no token costs more when omitted than when opposed. So bound >= evidence.
+//
+// The needed evidence is met with equality, so "less than" prunes and "equal" does not.
+
+// massFor returns the least mass that can give an evidence.
+func massFor(evidence int32) int32 {
+	if evidence <= knee {
+		return evidence
+	}
+	return knee + (evidence-knee)*256/slope
+}
+
+// skips reports whether token i of the query need not be a source of candidates. The tokens with the most names per unit of
+// gain are left out first.
+func (s *Scratch) skips(i int, mass int32, c *Corpus) bool {
+	return s.skipped(mass, c)&(1<<i) != 0
+}
+
+// skipped chooses the tokens that are left out.
+func (s *Scratch) skipped(mass int32, c *Corpus) (out uint32) {
+	sum := int32(0)
+	for i := range s.q.tokens {
+		sum += s.weak[i]
+	}
+	for {
+		pick, most := -1, int64(-1)
+		for i := range s.q.tokens {
+			if out&(1<<i) != 0 || silent(s.q.tokens[i].role) || sum+max(s.best[i]-s.weak[i], 0) >= mass {
+				continue
+			}
+			if worth := s.names(i, c) * 1024 / int64(max(s.best[i]-s.weak[i], 1)); worth > most {
+				pick, most = i, worth
+			}
+		}
+		if pick < 0 {
+			return out
+		}
+		out |= 1 << pick
+		sum += max(s.best[pick]-s.weak[pick], 0)
+	}
+}
+
+// names is how many names token i of the query leads to.
+func (s *Scratch) names(i int, c *Corpus) (n int64) {
+	for _, t := range s.strong[i] {
+		n += int64(c.postStart[t+1] - c.postStart[t])
+	}
+	return n
+}
+
+// A tallyOf is what the bound adds up over the tokens of a name.
+type tallyOf struct {
+	mass    int32
+	strong  int
+	matched uint32 // tokens of the query that may have a partner
+	carried uint32 // of them, those whose partner may carry the match
+	gains   [maxTokens]int32
+	left    side
+}
+
+// bound returns an evidence that no pairing of name i with the query exceeds.
+func (c *Corpus) bound(i int, s *Scratch) int32 {
+	var t tallyOf
+	for _, id := range c.toks[c.start[i]:c.start[i+1]] {
+		if l := &c.light[id]; !l.silent {
+			c.tally(id, l, s, &t)
+		}
+	}
+	strong := min(t.strong, bits.OnesCount32(t.carried))
+	if strong == 0 {
+		return nothing
+	}
+	mass := int32(0)
+	for m := t.matched; m != 0; m &= m - 1 {
+		mass += t.gains[bits.TrailingZeros32(m)]
+	}
+	mass = min(mass, t.mass)
+	if strong == 1 {
+		mass = mass * singleShare >> 8
+	}
+	if mass > knee {
+		mass = knee + (mass-knee)*slope>>8
+	}
+	roles := s.q.known && c.heads[i].flags&flagKnown != 0
+	return mass - s.costs(&t, roles)
+}
+
+// tally adds one token of a name.
+func (c *Corpus) tally(id uint32, l *lightToken, s *Scratch, t *tallyOf) {
+	best, met, strong := int32(0), false, false
+	if s.markAt[id] == s.epoch {
+		for m := s.markHead[id]; m >= 0; m = s.marks[m].next {
+			x := &s.marks[m]
+			met = true
+			best = max(best, x.gain)
+			t.meet(x.q, x.gain)
+			if x.strong {
+				strong = true
+				t.carried |= 1 << x.q
+			}
+		}
+	}
+	weak := s.initials[l.first]
+	if l.initial {
+		weak |= s.starting[l.first]
+	}
+	for _, r := range s.stubs {
+		if id >= r.from && id < r.to {
+			weak |= 1 << r.q
+		}
+	}
+	for ; weak != 0; weak &= weak - 1 {
+		q := uint8(bits.TrailingZeros32(weak))
+		met = true
+		best = max(best, s.weak[q])
+		t.meet(q, s.weak[q])
+	}
+	t.mass += best
+	if strong {
+		t.strong++
+	}
+	if !met {
+		t.left.oppose[l.group] += int32(l.oppose)
+		t.left.omit[l.group] += int32(l.omit)
+	}
+}
+
+func (t *tallyOf) meet(q uint8, gain int32) {
+	t.matched |= 1 << q
+	t.gains[q] = max(t.gains[q], gain)
+}
+
+// costs is the least that contradiction and omission cost, given what can have no partner. What surnames cost as given names
+// is left out, and rounding is allowed for.
+func (s *Scratch) costs(t *tallyOf, roles bool) int32 {
+	var x side
+	for i := range s.q.tokens {
+		if q := &s.q.tokens[i]; t.matched&(1<<i) == 0 && !silent(q.role) {
+			g := groupOf(q.role)
+			x.oppose[g] += q.oppose
+			x.omit[g] += q.omit
+		}
+	}
+	y := t.left
+	if !roles {
+		x.merge()
+		y.merge()
+	}
+	c, o := int32(0), int32(0)
+	for g := range groups {
+		m := min(x.oppose[g], y.oppose[g])
+		c += m
+		o += rest(&x, g, m) + rest(&y, g, m)
+	}
+	return max(0, c+o-rounding)
+}
+
+// rounding is more than the integer divisions of against can lose.
+const rounding = 2 * groups
+
+// merge counts surnames as given names.
+func (s *side) merge() {
+	s.oppose[firstGroup] += s.oppose[secondGroup]
+	s.omit[firstGroup] += s.omit[secondGroup]
+	s.oppose[secondGroup], s.omit[secondGroup] = 0, 0
+}

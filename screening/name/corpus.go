@@ -1,0 +1,165 @@
+package name
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A Corpus holds many analysed names in little memory and finds those that can reach a given evidence, all of them. Fill it
+// with Add, then Freeze it; from then on it is read-only and safe for concurrent use, each search with its own Scratch.
+//
+// Every distinct token is stored once. A name is a row of token numbers, and is put together again only when it must be
+// compared exactly. See bound.go for why no name is lost.
+type Corpus struct {
+	lexicon
+	start []uint32 // where the tokens of name i begin in toks; one more than there are names
+	toks  []uint32
+	heads []head
+
+	postStart []uint32 // where the postings of token t begin in posts
+	posts     []uint32 // the names a token stands in, in their order, each once
+
+	building map[tokenKey]uint32
+}
+
+// A head is what a name has besides its tokens.
+type head struct {
+	class uint8 // the caller's, below Classes
+	kind  kind
+	forms formSet
+	flags uint8
+}
+
+const (
+	flagKnown = 1 << iota
+	flagCut
+)
+
+// Classes is how many classes of names a corpus can tell apart.
+const Classes = 8
+
+// tokenKey is what makes two tokens the same token.
+type tokenKey struct {
+	text                        string
+	weight, oppose, omit, count int32
+	role                        role
+	script                      uint8
+	dot, stub                   bool
+	gender                      int8
+}
+
+func keyFor(t *token) tokenKey {
+	return tokenKey{t.text, t.weight, t.oppose, t.omit, t.count, t.role, uint8(t.script), t.dot, t.stub, t.gender}
+}
+
+// NewCorpus returns an empty corpus.
+func NewCorpus() *Corpus {
+	return &Corpus{start: []uint32{0}, building: map[tokenKey]uint32{}}
+}
+
+// Add adds a name; names are numbered from 0. class is the caller's word for what sort of name it is.
+func (c *Corpus) Add(n *Name, class uint8) {
+	for i := range n.tokens {
+		t := &n.tokens[i]
+		key := keyFor(t)
+		id, ok := c.building[key]
+		if !ok {
+			id = uint32(len(c.tokens))
+			own := *t
+			own.orig, own.text = "", strings.Clone(t.text)
+			if t.norm == t.text {
+				own.norm = own.text
+			} else {
+				own.norm = strings.Clone(t.norm)
+			}
+			key.text = own.text
+			c.building[key] = id
+			c.tokens = append(c.tokens, own)
+		}
+		c.toks = append(c.toks, id)
+	}
+	c.start = append(c.start, uint32(len(c.toks)))
+	h := head{class: class, kind: n.kind, forms: n.forms}
+	if n.known {
+		h.flags |= flagKnown
+	}
+	if n.cut {
+		h.flags |= flagCut
+	}
+	c.heads = append(c.heads, h)
+}
+
+// Len returns the number of names.
+func (c *Corpus) Len() int { return len(c.heads) }
+
+// Freeze builds what searching needs. Nothing can be added after it.
+func (c *Corpus) Freeze() {
+	c.building = nil
+	c.sortTokens()
+	c.tokens, c.toks = slices.Clip(c.tokens), slices.Clip(c.toks)
+	c.start, c.heads = slices.Clip(c.start), slices.Clip(c.heads)
+	c.lexicon.build()
+	c.postings()
+}
+
+// sortTokens numbers the tokens in the order of their texts, so that those with a common beginning are neighbours.
+func (c *Corpus) sortTokens() {
+	order := make([]uint32, len(c.tokens))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(a, b uint32) int {
+		x, y := &c.tokens[a], &c.tokens[b]
+		return cmp.Or(strings.Compare(x.text, y.text), cmp.Compare(x.role, y.role), cmp.Compare(a, b))
+	})
+	sorted, at := make([]token, len(c.tokens)), make([]uint32, len(c.tokens))
+	for i, old := range order {
+		sorted[i], at[old] = c.tokens[old], uint32(i)
+	}
+	c.tokens = sorted
+	for i, t := range c.toks {
+		c.toks[i] = at[t]
+	}
+}
+
+// postings lists, for each token, the names it stands in. Tokens that take no part in pairing have none.
+func (c *Corpus) postings() {
+	counts := make([]uint32, len(c.tokens)+1)
+	c.eachPosting(func(t, _ uint32) { counts[t+1]++ })
+	for i := 1; i < len(counts); i++ {
+		counts[i] += counts[i-1]
+	}
+	c.postStart = counts
+	c.posts = make([]uint32, counts[len(counts)-1])
+	next := slices.Clone(counts)
+	c.eachPosting(func(t, name uint32) {
+		c.posts[next[t]] = name
+		next[t]++
+	})
+}
+
+func (c *Corpus) eachPosting(do func(token, name uint32)) {
+	for i := range c.heads {
+		row := c.toks[c.start[i]:c.start[i+1]]
+		for k, t := range row {
+			if !silent(c.tokens[t].role) && !slices.Contains(row[:k], t) {
+				do(t, uint32(i))
+			}
+		}
+	}
+}
+
+// Name puts name i together again, without the text it was written as, in the memory of n.
+func (c *Corpus) Name(i int, n *Name) {
+	h := c.heads[i]
+	n.kind, n.forms, n.known, n.cut = h.kind, h.forms, h.flags&flagKnown != 0, h.flags&flagCut != 0
+	n.tokens, n.joins = n.tokens[:0], n.joins[:0]
+	for _, t := range c.toks[c.start[i]:c.start[i+1]] {
+		n.tokens = append(n.tokens, c.tokens[t])
+	}
+	n.join()
+}
+
+// Class returns the class of name i.
+func (c *Corpus) Class(i int) uint8 { return c.heads[i].class }
