@@ -1,0 +1,172 @@
+package screening_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"github.com/tamiz-project/tamiz/screening"
+	"github.com/tamiz-project/tamiz/screening/feed"
+	"github.com/tamiz-project/tamiz/screening/feed/feedtest"
+	"github.com/tamiz-project/tamiz/screening/watchlist"
+)
+
+// realLists loads lists from the shared data, or skips.
+func realLists(t testing.TB, paths ...string) []*screening.Watchlist {
+	t.Helper()
+	var lists []*screening.Watchlist
+	for _, p := range paths {
+		l, err := watchlist.Load(feedtest.Path(t, p), &watchlist.Options{MaxBad: 1000, ID: strings.NewReplacer("/", "-", ".", "-").Replace(p)})
+		require.NoError(t, err, p)
+		lists = append(lists, l)
+	}
+	return lists
+}
+
+// suppliers returns every n-th real supplier as a party, or skips.
+func suppliers(t testing.TB, n int) []screening.Party {
+	t.Helper()
+	f, err := feed.Open(feedtest.Path(t, "data/suppliers/latam_suppliers_unique.csv.gz"), nil)
+	require.NoError(t, err)
+	defer f.Close()
+	var all []screening.Party
+	i := 0
+	for row, err := range f.Rows() {
+		require.NoError(t, err)
+		if i++; i > 1 && i%n == 0 {
+			p := screening.NewParty(screening.Unknown, row.Cells[3])
+			p.Countries = []string{row.Cells[0]}
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// edited damages a name in one of the ways names are damaged.
+func edited(r *rand.Rand, s string) string {
+	letters := []rune(s)
+	if len(letters) < 2 {
+		return s
+	}
+	i := r.IntN(len(letters) - 1)
+	switch r.IntN(8) {
+	case 0:
+		letters[i], letters[i+1] = letters[i+1], letters[i]
+	case 1:
+		letters = slices.Delete(letters, i, i+1)
+	case 2:
+		letters[i] = rune('a' + r.IntN(26))
+	case 3:
+		letters = slices.Insert(letters, i, rune('A'+r.IntN(26)))
+	case 4:
+		return strings.ReplaceAll(s, " ", "")
+	case 5:
+		words := strings.Fields(s)
+		k := r.IntN(len(words))
+		words[k] = string([]rune(words[k])[:1]) + "."
+		return strings.Join(words, " ")
+	case 6:
+		words := strings.Fields(s)
+		r.Shuffle(len(words), func(a, b int) { words[a], words[b] = words[b], words[a] })
+		return strings.Join(words[:max(1, len(words)-r.IntN(2))], " ")
+	case 7:
+		return string(letters[:min(len(letters), 35)])
+	}
+	return string(letters)
+}
+
+// queries makes parties of every sort: listed names with edits, real suppliers, odd ones.
+func queries(t testing.TB, r *rand.Rand, lists []*screening.Watchlist, n int) []screening.Party {
+	out := []screening.Party{
+		screening.NewParty(screening.Unknown, "X"), screening.NewParty(screening.Person, "J"),
+		screening.NewParty(screening.Unknown, strings.Repeat("GARCIA LOPEZ DE LA ", 100)),
+		screening.NewParty(screening.Person, "محمد أحمد"), screening.NewParty(screening.Organization, "中国银行"),
+		screening.NewParty(screening.Person, "Иван Петрович Сидоров"), screening.NewParty(screening.Unknown, "??? ---"),
+		screening.NewParty(screening.Organization, "S.A. de C.V."), screening.NewParty(screening.Unknown, "1234 5678"),
+		screening.NewParty(screening.Person, "J. M. G. R."), screening.NewParty(screening.Person, "김정은"),
+	}
+	kinds := []screening.Kind{screening.Unknown, screening.Person, screening.Organization, screening.Vessel}
+	for len(out) < n {
+		l := lists[r.IntN(len(lists))]
+		e := l.Entries[r.IntN(len(l.Entries))]
+		if len(e.Names) == 0 {
+			continue
+		}
+		text := e.Names[r.IntN(len(e.Names))].Text
+		for range r.IntN(3) {
+			text = edited(r, text)
+		}
+		p := screening.NewParty(e.Kind, text)
+		if r.IntN(3) == 0 {
+			p.Kind = kinds[r.IntN(len(kinds))]
+		}
+		p.Countries = e.Countries
+		if r.IntN(4) == 0 {
+			p.Born, p.Addresses = e.Born, e.Addresses
+		}
+		if r.IntN(6) == 0 {
+			p.Identifiers = e.Identifiers
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func requireSame(t *testing.T, x *screening.Index, q screening.Party, o *screening.SearchOptions) int {
+	t.Helper()
+	want, err1 := x.Scan(q, o)
+	got, err2 := x.Search(q, o)
+	require.Equal(t, err1, err2)
+	what := func(hits []screening.Hit) (lines []string) {
+		for _, h := range hits {
+			lines = append(lines, fmt.Sprintf("%.4f %v %s %s %s", h.Score, h.Discounted, h.List, h.EntryID, h.Name))
+		}
+		return lines
+	}
+	require.Equal(t, what(want), what(got), "query %+v, options %+v", q, o)
+	return len(want)
+}
+
+func TestSearchIsScan(t *testing.T) {
+	paths := []string{"data/ofac/sdn_trio_2022-01", "data/un/consolidated_2026-08.xml.gz"}
+	n := 300
+	if testing.Short() {
+		n = 40
+	}
+	lists := realLists(t, paths...)
+	x, err := screening.NewIndex(lists...)
+	require.NoError(t, err)
+	r := rand.New(rand.NewPCG(1, 2))
+	hits := 0
+	for i, q := range append(queries(t, r, lists, n), suppliers(t, 40000/n)...) {
+		o := &screening.SearchOptions{Threshold: []float64{0.5, 0.6, 0.7, 0.85, 0}[i%5]}
+		if i%3 == 0 {
+			o.Limit = 1 + i%4
+		}
+		if i%7 == 0 {
+			o.Keep = func(e *screening.Entry) bool { return e.Kind == screening.Person }
+		}
+		hits += requireSame(t, x, q, o)
+	}
+	require.Greater(t, hits, n/2, "the queries must find something")
+}
+
+func BenchmarkOFAC(b *testing.B) {
+	lists := realLists(b, "data/ofac/sdn_trio_2022-01")
+	x, err := screening.NewIndex(lists...)
+	require.NoError(b, err)
+	qs := append(queries(b, rand.New(rand.NewPCG(3, 4)), lists, 500), suppliers(b, 80)...)
+	b.Run("search", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			_, _ = x.Search(qs[i%len(qs)], nil)
+		}
+	})
+	b.Run("scan", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			_, _ = x.Scan(qs[i%len(qs)], nil)
+		}
+	})
+}
