@@ -83,67 +83,28 @@ func ofac(t testing.TB) []*listed {
 	return all
 }
 
-// A sieve finds by units and deleted letters the entries whose names can have a strong pair with a query: crude and complete
-// enough to measure with, not the index.
+// A sieve is an index with the entries prepared, so that a query can be compared without an explanation.
 type sieve struct {
+	index    *Index
 	prepared []prepared
 	ids      []string
-	units    map[name.Unit][]int32
-	deleted  map[string][]int32
 }
 
 func newSieve(entries []*listed) *sieve {
-	s := &sieve{units: map[name.Unit][]int32{}, deleted: map[string][]int32{}}
-	for i, e := range entries {
+	s := &sieve{}
+	list := &Watchlist{List: List{ID: "ofac"}}
+	for _, e := range entries {
+		e.party.ID = e.id
 		s.prepared = append(s.prepared, prepare(e.party))
 		s.ids = append(s.ids, e.id)
-		s.each(&s.prepared[i], func(u name.Unit) { s.units[u] = appendOnce(s.units[u], int32(i)) },
-			func(w string) { s.deleted[w] = appendOnce(s.deleted[w], int32(i)) })
+		list.Entries = append(list.Entries, Entry{Party: e.party})
 	}
+	index, err := NewIndex(list)
+	if err != nil {
+		panic(err)
+	}
+	s.index = index
 	return s
-}
-
-func appendOnce(list []int32, i int32) []int32 {
-	if n := len(list); n > 0 && list[n-1] == i {
-		return list
-	}
-	return append(list, i)
-}
-
-// each yields the units and the skeletons with up to two letters deleted of all names of a party.
-func (s *sieve) each(p *prepared, unit func(name.Unit), deleted func(string)) {
-	var buf []name.Unit
-	for i := range p.names {
-		for _, n := range []*name.Name{p.names[i].own, p.names[i].person} {
-			if n == nil {
-				continue
-			}
-			for k, t := range n.Tokens() {
-				if t.Role == name.Particle || t.Role == name.Number || t.Role == name.Initial || t.Role == name.Suffix {
-					continue
-				}
-				buf = n.Units(buf[:0], k)
-				for _, u := range buf {
-					unit(u)
-				}
-				deletions(n.Skeleton(k), name.EditLimit(len(n.Skeleton(k))+1), deleted)
-			}
-			n.Joins(func(u name.Unit, _, _ int) bool { unit(u); return true })
-		}
-	}
-}
-
-func deletions(w string, depth int, do func(string)) {
-	if len(w) < 2 {
-		return
-	}
-	do(w)
-	if depth == 0 || len(w) > 24 {
-		return
-	}
-	for i := range len(w) {
-		deletions(w[:i]+w[i+1:], depth-1, do)
-	}
 }
 
 // A found is a hit of the sieve.
@@ -155,20 +116,12 @@ type found struct {
 
 // search returns what reaches a score, best first.
 func (s *sieve) search(q *prepared, least int32) []found {
-	seen := map[int32]bool{}
 	var hits []found
-	try := func(list []int32) {
-		for _, i := range list {
-			if seen[i] {
-				continue
-			}
-			seen[i] = true
-			if v := score(q, &s.prepared[i]); v.score() >= least {
-				hits = append(hits, found{s.ids[i], v.score(), v.nameScore(), int(i)})
-			}
+	s.index.candidates(q, name.EvidenceFor(least), &scratch{}, func(i int) {
+		if v := score(q, &s.prepared[i]); v.score() >= least {
+			hits = append(hits, found{s.ids[i], v.score(), v.nameScore(), i})
 		}
-	}
-	s.each(q, func(u name.Unit) { try(s.units[u]) }, func(w string) { try(s.deleted[w]) })
+	})
 	slices.SortFunc(hits, func(a, b found) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id)) })
 	return hits
 }

@@ -14,7 +14,8 @@ import "math/bits"
 //     all others at the best of a weak pair, together gain less than the mass that is needed (skips).
 //  3. For a name that some remaining token leads to, bound gives every token its best gain on its own (a pairing gives it
 //     to one at most), takes what can have no partner at all as unmatched, and leaves F out. Against and omission can only
-//     grow when more tokens are unmatched, because no token costs more when omitted than when opposed. So bound >= evidence.
+//     grow when more tokens are unmatched, because no token costs more when omitted than when opposed. The last pair of two
+//     names (lastPair) costs closeDamage instead, where at most one token is left on each side. So bound >= evidence.
 //
 // The needed evidence is met with equality, so "less than" prunes and "equal" does not.
 
@@ -72,6 +73,8 @@ type tallyOf struct {
 	carried uint32 // of them, those whose partner may carry the match
 	gains   [maxTokens]int32
 	left    side
+	alone   int // tokens without partner, particles apart
+	last    uint32
 }
 
 // bound returns an evidence that no pairing of name i with the query exceeds.
@@ -91,14 +94,19 @@ func (c *Corpus) bound(i int, s *Scratch) int32 {
 		mass += t.gains[bits.TrailingZeros32(m)]
 	}
 	mass = min(mass, t.mass)
-	if strong == 1 {
+	x, xs, last := s.left(&t)
+	if strong == 1 && (xs > 0 || t.alone > 0) {
 		mass = mass * singleShare >> 8
 	}
 	if mass > knee {
 		mass = knee + (mass-knee)*slope>>8
 	}
 	roles := s.q.known && c.heads[i].flags&flagKnown != 0
-	return mass - s.costs(&t, roles)
+	cost := s.costs(&x, &t.left, roles)
+	if strong > 1 && xs <= 1 && t.alone <= 1 && (xs == 0 || t.alone == 0 || isClose(&s.q.tokens[last], &c.tokens[t.last])) {
+		cost = min(cost, closeDamage)
+	}
+	return mass - cost
 }
 
 // tally adds one token of a name.
@@ -136,6 +144,10 @@ func (c *Corpus) tally(id uint32, l *lightToken, s *Scratch, t *tallyOf) {
 		t.strong++
 	}
 	if !met {
+		if !l.particle {
+			t.alone++
+			t.last = id
+		}
 		t.left.oppose[l.group] += int32(l.oppose)
 		t.left.omit[l.group] += int32(l.omit)
 	}
@@ -146,18 +158,24 @@ func (t *tallyOf) meet(q uint8, gain int32) {
 	t.gains[q] = max(t.gains[q], gain)
 }
 
-// costs is the least that contradiction and omission cost, given what can have no partner. What surnames cost as given names
-// is left out, and rounding is allowed for.
-func (s *Scratch) costs(t *tallyOf, roles bool) int32 {
-	var x side
+// left returns what the tokens of the query cost that can have no partner, how many they are, particles apart, and the last.
+func (s *Scratch) left(t *tallyOf) (x side, n, last int) {
 	for i := range s.q.tokens {
 		if q := &s.q.tokens[i]; t.matched&(1<<i) == 0 && !silent(q.role) {
 			g := groupOf(q.role)
 			x.oppose[g] += q.oppose
 			x.omit[g] += q.omit
+			if q.role != particle {
+				n, last = n+1, i
+			}
 		}
 	}
-	y := t.left
+	return x, n, last
+}
+
+// costs is the least that contradiction and omission cost, given what can have no partner. What surnames cost as given names
+// is left out, and rounding is allowed for.
+func (s *Scratch) costs(x, y *side, roles bool) int32 {
 	if !roles {
 		x.merge()
 		y.merge()
@@ -166,7 +184,11 @@ func (s *Scratch) costs(t *tallyOf, roles bool) int32 {
 	for g := range groups {
 		m := min(x.oppose[g], y.oppose[g])
 		c += m
-		o += rest(&x, g, m) + rest(&y, g, m)
+		missing := rest(y, g, m)
+		if s.q.cut {
+			missing /= 4
+		}
+		o += rest(x, g, m) + missing
 	}
 	return max(0, c+o-rounding)
 }

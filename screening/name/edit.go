@@ -6,6 +6,9 @@ const maxEdit = 32
 // edits returns the optimal string alignment distance (insert, delete, substitute, swap neighbours) of a and b, or
 // limit+1 when it is larger than limit.
 func edits(a, b string, limit int) int {
+	if max(len(a), len(b)) > maxEdit && a != b {
+		return limit + 1
+	}
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		a, b = a[1:], b[1:]
 	}
@@ -15,7 +18,7 @@ func edits(a, b string, limit int) int {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if len(b)-len(a) > limit || len(b) > maxEdit {
+	if len(b)-len(a) > limit {
 		return limit + 1
 	}
 	if len(a) == 0 {

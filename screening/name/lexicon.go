@@ -19,6 +19,7 @@ type lexicon struct {
 	norms    []normRun // distinct spelling skeletons
 	normToks []uint32  // the tokens of each
 	deletes  hashLists // spelling skeleton without up to two letters -> norms
+	misspelt hashLists // text without one letter -> the first token of that text
 }
 
 // A lightToken is what the bound needs of a token.
@@ -27,6 +28,7 @@ type lightToken struct {
 	first                byte
 	group                uint8
 	silent, initial      bool
+	particle             bool
 }
 
 // A normRun is one spelling skeleton and where its tokens are in normToks.
@@ -51,7 +53,7 @@ func (l *lexicon) lighten() {
 		t := &l.tokens[i]
 		l.light[i] = lightToken{
 			weight: int16(t.weight), oppose: int16(t.oppose), omit: int16(t.omit), first: t.text[0],
-			group: uint8(groupOf(t.role)), silent: silent(t.role), initial: t.role == initial,
+			group: uint8(groupOf(t.role)), silent: silent(t.role), initial: t.role == initial, particle: t.role == particle,
 		}
 		if t.role == particle {
 			l.particle = max(l.particle, len(t.text))
@@ -89,6 +91,13 @@ func (l *lexicon) buildNorms() {
 			eachDelete(l.tokens[order[run.from]].norm, func(h uint64) { add(h, uint32(i)) })
 		}
 	})
+	l.misspelt.fill(len(l.tokens)*6, func(add func(uint64, uint32)) {
+		for i := range l.tokens {
+			if i == 0 || l.tokens[i-1].text != l.tokens[i].text {
+				eachMisspelling(l.tokens[i].text, func(h uint64) { add(h, uint32(i)) })
+			}
+		}
+	})
 }
 
 // eachDelete calls do with the hash of a skeleton and of what is left of it without one letter, or two where two edits are
@@ -111,6 +120,20 @@ func eachDelete(norm string, do func(uint64)) {
 			}
 		}
 		h = extend(h, norm[i:i+1])
+	}
+}
+
+// eachMisspelling calls do with the hash of a text and of what is left of it without one letter: two texts one edit apart
+// share one of these.
+func eachMisspelling(text string, do func(uint64)) {
+	if len(text) < textEdit || len(text) > maxEdit {
+		return
+	}
+	do(mix(hash(text)))
+	h := uint64(fnvOffset)
+	for i := range len(text) {
+		do(mix(extend(h, text[i+1:])))
+		h = extend(h, text[i:i+1])
 	}
 }
 

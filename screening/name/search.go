@@ -129,23 +129,40 @@ func (c *Corpus) relatives(i int, s *Scratch) {
 		}
 	}
 	if spells(t) {
-		s.step++
-		eachDelete(t.norm, func(h uint64) {
-			for _, n := range c.deletes.of(h) {
-				if s.normSeen[n] == s.step {
-					continue
-				}
-				s.normSeen[n] = s.step
-				run := c.norms[n]
-				if near(t, &c.tokens[c.normToks[run.from]]) {
-					for _, id := range c.normToks[run.from:run.to] {
-						c.relative(i, id, s)
-					}
-				}
-			}
-		})
+		c.misspellings(i, s)
 	}
 	c.stubsOf(i, s)
+}
+
+// misspellings marks the tokens of the corpus that are few letters away from token i of the query.
+func (c *Corpus) misspellings(i int, s *Scratch) {
+	t := &s.q.tokens[i]
+	s.step++
+	eachDelete(t.norm, func(h uint64) {
+		for _, n := range c.deletes.of(h) {
+			if s.normSeen[n] == s.step {
+				continue
+			}
+			s.normSeen[n] = s.step
+			run := c.norms[n]
+			if near(t, &c.tokens[c.normToks[run.from]]) {
+				for _, id := range c.normToks[run.from:run.to] {
+					c.relative(i, id, s)
+				}
+			}
+		}
+	})
+	eachMisspelling(t.text, func(h uint64) {
+		for _, first := range c.misspelt.of(h) {
+			y := &c.tokens[first]
+			if bits.OnesCount32(t.letters^y.letters) > 2 || edits(t.text, y.text, 1) != 1 {
+				continue
+			}
+			for id := first; int(id) < len(c.tokens) && c.tokens[id].text == y.text; id++ {
+				c.relative(i, id, s)
+			}
+		}
+	})
 }
 
 // near reports whether two skeletons can lie within the limit of spelled.
@@ -214,7 +231,12 @@ func (c *Corpus) stubsOf(i int, s *Scratch) {
 	}
 	from := sort.Search(len(c.tokens), func(k int) bool { return c.tokens[k].text >= t.text })
 	to := from + sort.Search(len(c.tokens)-from, func(k int) bool { return !strings.HasPrefix(c.tokens[from+k].text, t.text) })
-	if to > from {
+	switch {
+	case to > from && t.cut && len(t.text) >= cutLetters:
+		for id := from; id < to; id++ {
+			c.relative(i, uint32(id), s)
+		}
+	case to > from:
 		s.stubs = append(s.stubs, stubRange{uint32(from), uint32(to), uint8(i)})
 		s.weak[i] = max(s.weak[i], t.weight*stubShare>>8)
 	}
