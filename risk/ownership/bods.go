@@ -138,7 +138,7 @@ func (r *bods) party(rec record, id string, person bool, details string) error {
 	p.Born, p.Died = some(r.b.day(rec.line, id, "birthDate", d.BirthDate)), some(r.b.day(rec.line, id, "deathDate", d.DeathDate))
 	p.Founded = some(r.b.day(rec.line, id, "foundingDate", d.FoundingDate))
 	for _, i := range d.Identifiers {
-		r.b.identify(&p, rec.line, cmp.Or(i.Scheme, i.SchemeName), country, i.ID)
+		r.b.identify(&p, cmp.Or(i.Scheme, i.SchemeName), country, i.ID)
 	}
 	r.b.party(p, rec.line)
 	return nil

@@ -252,20 +252,28 @@ func count(order, key []int32, nodes int) lanes {
 	return lanes{start: start[:len(start)-1], edges: sorted}
 }
 
+// undescribed is how many nodes known by id only are reported one by one. A register that names owners only, as the British
+// one, has millions.
+const undescribed = 100
+
 // checkDescriptions reports nodes known by id only, where the others are described.
 func (b *builder) checkDescriptions() {
 	g := b.g
 	if g.bare {
 		return
 	}
-	if len(g.parties) == 0 && len(g.ids) > 0 {
-		b.issue(0, "", "id", "", "no party is described: all %d nodes are known by id only and cannot be screened", len(g.ids))
-		return
-	}
+	var ids []string
 	for n, at := range g.described {
 		if at == 0 && g.ids[n] != "" {
-			b.issue(0, g.ids[n], "id", g.ids[n], "a stake names this node and nothing describes it: it cannot be screened")
+			ids = append(ids, g.ids[n])
 		}
+	}
+	if len(ids) > undescribed || len(ids) > 0 && len(g.parties) == 0 {
+		b.issue(0, "", "id", slices.Min(ids), "%d of %d nodes, this one the first, are named by stakes and described by nothing: they cannot be screened", len(ids), len(g.ids))
+		return
+	}
+	for _, id := range ids {
+		b.issue(0, id, "id", id, "a stake names this node and nothing describes it: it cannot be screened")
 	}
 }
 

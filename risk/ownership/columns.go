@@ -175,36 +175,48 @@ func fold(s string) string {
 
 // identifiers reads the identifier, telephone, e-mail and account of one side.
 func (t *table) identifiers(b *builder, row *feed.Row, side side, p *screening.Party) {
-	for _, c := range []struct {
-		column
-		identifier.Scheme
-	}{{side.phone, "PHONE"}, {side.email, "EMAIL"}, {side.account, "IBAN"}} {
-		if text := t.cell(row, c.column); text != "" {
-			id, err := identifier.Parse(c.Scheme, "", text)
-			if err != nil {
-				b.issue(row.Line, p.ID, c.column.String(), text, "%v", err)
-				continue
-			}
-			p.Identifiers = append(p.Identifiers, id)
-		}
-	}
-	text := t.cell(row, side.identifier)
-	if text == "" {
-		return
-	}
-	var id identifier.ID
-	if strings.Contains(text, ":") && id.UnmarshalText([]byte(text)) == nil {
-		p.Identifiers = append(p.Identifiers, id)
-		return
-	}
 	country := ""
 	if len(p.Countries) > 0 {
 		country = p.Countries[0]
 	}
-	fits := identifier.Recognize(country, text)
-	if len(fits) == 0 {
-		b.issue(row.Line, p.ID, side.identifier.String(), text, "no identifier of country %q looks like this; write scheme and number, as VE-RIF:J298765434", country)
-		return
+	for _, c := range []struct {
+		column
+		schemes []identifier.Scheme
+	}{
+		{side.identifier, nil},
+		{side.phone, []identifier.Scheme{identifier.Phone}},
+		{side.email, []identifier.Scheme{identifier.Email}},
+		{side.account, []identifier.Scheme{identifier.IBAN, identifier.Account}},
+	} {
+		text := t.cell(row, c.column)
+		if text == "" {
+			continue
+		}
+		id, ok := readIdentifier(country, text, c.schemes)
+		if !ok {
+			b.issue(row.Line, p.ID, c.column.String(), text, "not understood, kept as it is; write the scheme before the number, as VE-RIF:J298765434, or give the country")
+		}
+		p.Identifiers = union(p.Identifiers, []identifier.ID{id})
 	}
-	p.Identifiers = append(p.Identifiers, fits[0])
+}
+
+// readIdentifier reads a number as the first scheme that it fits; without a scheme, as the number says itself
+// ("VE-RIF:J298765434") or as it looks in the country. It returns what was written where nothing fits.
+func readIdentifier(country, text string, schemes []identifier.Scheme) (identifier.ID, bool) {
+	for _, s := range schemes {
+		if id, err := identifier.Parse(s, country, text); err == nil {
+			return id, true
+		}
+	}
+	if schemes == nil {
+		if scheme, value, ok := strings.Cut(text, ":"); ok {
+			if id, err := identifier.Parse(identifier.Scheme(strings.TrimSpace(scheme)), country, value); err == nil {
+				return id, true
+			}
+		}
+		if fits := identifier.Recognize(country, text); len(fits) > 0 {
+			return fits[0], true
+		}
+	}
+	return identifier.ID{Country: country, Value: text}, false
 }

@@ -10,8 +10,9 @@ import (
 	"github.com/tamiz-project/tamiz/screening/identifier"
 )
 
-// Find returns the nodes that carry an identifier of the party, in order. An identifier that many share, as a placeholder,
-// or that does not name one party, as a telephone number, finds nothing.
+// Find returns the nodes that carry an identifier of the party, in order. Only an identifier that is issued to one holder
+// finds: a placeholder, a telephone number or a masked number names nobody. A number with and without its check digit is the
+// same, and so is one that contains the other, as a RUC does a DNI.
 //
 // A node whose id is the party's own ID is one of them, unless both have names without a word in common: two files that
 // number their records from 1 are not talking about the same companies.
@@ -21,14 +22,26 @@ func (g *Graph) Find(p screening.Party) []string {
 		found = append(found, p.ID)
 	}
 	for _, id := range p.Identifiers {
-		if telling(id) {
-			for _, n := range g.keys.byID()[id] {
-				found = append(found, g.ids[n])
+		if id.Strength() != identifier.Strong {
+			continue
+		}
+		if number := companyNumber(id.Value); id.Country == "GB" && g.origin.Format == "psc" && g.has(number) {
+			found = append(found, number) // that register names no company, it numbers them
+		}
+		for _, key := range id.Keys() {
+			for _, c := range g.keys.of()[key] {
+				if sameHolder(id.Compare(c.id)) {
+					found = append(found, g.ids[c.node])
+				}
 			}
 		}
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
+}
+
+func sameHolder(r identifier.Relation) bool {
+	return r == identifier.Same || r == identifier.SameBody || r == identifier.Linked
 }
 
 func (g *Graph) has(id string) bool {
@@ -38,31 +51,31 @@ func (g *Graph) has(id string) bool {
 
 // A keyIndex finds nodes by identifier. It is made when first asked for: most graphs are never searched that way.
 type keyIndex struct {
-	byID func() map[identifier.ID][]int32
+	of    func() map[string][]carrier
+	marks func() map[mark][]int32
+}
+
+// A carrier is a node with one of its identifiers.
+type carrier struct {
+	node int32
+	id   identifier.ID
 }
 
 func newKeyIndex(g *Graph) *keyIndex {
-	return &keyIndex{byID: sync.OnceValue(func() map[identifier.ID][]int32 {
-		index := map[identifier.ID][]int32{}
+	return &keyIndex{marks: newMarks(g), of: sync.OnceValue(func() map[string][]carrier {
+		index := map[string][]carrier{}
 		for n, at := range g.described {
 			if at == 0 || g.parties[at-1].whole == nil {
 				continue
 			}
 			for _, id := range g.parties[at-1].whole.Identifiers {
-				index[id] = append(index[id], int32(n))
+				for _, key := range id.Keys() {
+					index[key] = append(index[key], carrier{int32(n), id})
+				}
 			}
 		}
 		return index
 	})}
-}
-
-// telling reports whether an identifier belongs to one party.
-func telling(id identifier.ID) bool {
-	switch id.Scheme {
-	case "", "PHONE", "EMAIL", "WEB", "URL":
-		return false
-	}
-	return id.Check() != identifier.Placeholder && id.Check() != identifier.Malformed
 }
 
 // related reports whether two parties share a word of their names, or one of them has no name.

@@ -31,7 +31,7 @@ func readFollowTheMoney(b *builder, in input) error {
 
 type ftmEntity struct {
 	ID, Schema string
-	Properties map[string][]ftmValue
+	Properties map[string]oneOrMany[ftmValue]
 }
 
 // A ftmValue is a text, or an entity in the place of its id.
@@ -186,7 +186,7 @@ func (e *ftmEntity) party(b *builder, line int) screening.Party {
 	}
 	for _, id := range ftmIdentifiers {
 		for _, text := range e.texts(id.property) {
-			b.identify(&p, line, id.scheme, country, text)
+			b.identify(&p, id.scheme, country, text)
 		}
 	}
 	return p

@@ -76,26 +76,13 @@ func (t *gleifText) UnmarshalJSON(text []byte) error {
 	return err
 }
 
-// gleifList is one object or a list of them.
-type gleifList[T any] []T
-
-func (l *gleifList[T]) UnmarshalJSON(text []byte) error {
-	if bytes.HasPrefix(text, []byte("[")) {
-		return json.Unmarshal(text, (*[]T)(l))
-	}
-	var one T
-	err := json.Unmarshal(text, &one)
-	*l = gleifList[T]{one}
-	return err
-}
-
 type gleifEntity struct {
 	LEI    gleifText
 	Entity struct {
 		LegalName      gleifText
-		OtherNames     struct{ OtherEntityName gleifList[gleifName] } `json:"OtherEntityNames"`
+		OtherNames     struct{ OtherEntityName oneOrMany[gleifName] } `json:"OtherEntityNames"`
 		Transliterated struct {
-			TransliteratedOtherEntityName gleifList[gleifName]
+			TransliteratedOtherEntityName oneOrMany[gleifName]
 		} `json:"TransliteratedOtherEntityNames"`
 		LegalAddress, HeadquartersAddress gleifAddress
 		RegistrationAuthority             struct {
@@ -138,8 +125,8 @@ func (e gleifEntity) add(b *builder, line int) error {
 		}
 	}
 	p.Founded = some(b.day(line, lei, "EntityCreationDate", string(e.Entity.EntityCreationDate)))
-	b.identify(&p, line, "LEI", "", lei)
-	b.identify(&p, line, "", country, string(e.Entity.RegistrationAuthority.RegistrationAuthorityEntityID))
+	b.identify(&p, "LEI", "", lei)
+	b.identify(&p, "", country, string(e.Entity.RegistrationAuthority.RegistrationAuthorityEntityID))
 	b.party(p, line)
 	return nil
 }
@@ -150,7 +137,7 @@ type gleifRelation struct {
 		RelationshipType    gleifText
 		RelationshipStatus  gleifText
 		RelationshipPeriods struct {
-			RelationshipPeriod gleifList[struct{ StartDate, EndDate, PeriodType gleifText }]
+			RelationshipPeriod oneOrMany[struct{ StartDate, EndDate, PeriodType gleifText }]
 		}
 	}
 	Registration struct{ LastUpdateDate gleifText }

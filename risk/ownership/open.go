@@ -123,7 +123,13 @@ type format struct {
 }
 
 func formats() []format {
-	return []format{}
+	return []format{
+		{"gleif-rr", []string{"RelationshipRecord>", `"RelationshipRecord"`, `"StartNode"`}, "<{[", readConsolidation},
+		{"gleif", []string{"LEIRecord>", `"LegalName"`}, "<{[", readEntities},
+		{"psc", []string{`"company_number"`}, "{[", readPSC},
+		{"bods", []string{`"statementType"`, `"recordType"`, `"statementID"`, `"statementId"`}, "{[", readBODS},
+		{"ftm", []string{`"schema"`}, "{", readFollowTheMoney},
+	}
 }
 
 // recognize picks a format by content. What is neither JSON nor XML is a table; JSON and XML that no format knows are left

@@ -147,7 +147,7 @@ func (p pscRecord) party(b *builder, line int) screening.Party {
 	party.Countries = some(code)
 	party.Nationalities = some(b.known(d.Nationality))
 	if number := d.Identification.Number; number != "" {
-		b.identify(&party, line, "GB-COH", code, number)
+		b.identify(&party, "GB-COH", code, number)
 		if code == "GB" {
 			party.ID = companyNumber(number)
 		}

@@ -28,19 +28,22 @@ func (b *builder) country(line int, id, field, text string) string {
 	return code
 }
 
-// identify adds an identifier, by its scheme where that is one of tamiz, else by what the digits look like in the country.
-// One that nobody can place is kept as it is, without a scheme.
-func (b *builder) identify(p *screening.Party, line int, scheme, country, text string) {
+// identify adds an identifier, by its scheme where that is one of tamiz, else by what the digits look like in the country, else
+// as a number of some register there. One that fits nothing is kept as it is, without a scheme.
+func (b *builder) identify(p *screening.Party, scheme, country, text string) {
 	if text = strings.TrimSpace(text); text == "" {
 		return
 	}
-	scheme = strings.TrimPrefix(strings.ToUpper(scheme), "XI-")
-	id, err := identifier.Parse(identifier.Scheme(scheme), country, text)
-	if err != nil || id.Value == "" {
-		id = identifier.ID{Country: country, Value: text}
-		if fits := identifier.Recognize(country, text); len(fits) > 0 && country != "" {
-			id = fits[0]
-		}
+	schemes := []identifier.Scheme{identifier.Scheme(strings.TrimPrefix(strings.ToUpper(scheme), "XI-"))}
+	if scheme == "" {
+		schemes = nil
+	}
+	id, ok := readIdentifier(country, text, schemes)
+	if !ok && country != "" {
+		id, ok = readIdentifier(country, text, nil)
+	}
+	if !ok {
+		id, _ = readIdentifier(country, text, []identifier.Scheme{identifier.Registration})
 	}
 	p.Identifiers = union(p.Identifiers, []identifier.ID{id})
 }

@@ -122,6 +122,19 @@ func (c *lineCounter) at(offset int64) int {
 	return c.line + 1
 }
 
+// oneOrMany is a list, or one value where a writer saw no need for a list.
+type oneOrMany[T any] []T
+
+func (l *oneOrMany[T]) UnmarshalJSON(text []byte) error {
+	if bytes.HasPrefix(text, []byte("[")) {
+		return json.Unmarshal(text, (*[]T)(l))
+	}
+	var one T
+	err := json.Unmarshal(text, &one)
+	*l = oneOrMany[T]{one}
+	return err
+}
+
 // day reads the date at the beginning of a timestamp. One that cannot be read is an issue and unknown.
 func (b *builder) day(line int, id, field, text string) screening.Date {
 	text = strings.TrimSpace(text)
