@@ -1,6 +1,7 @@
 package risk_test
 
 import (
+	"errors"
 	"os"
 	"testing"
 
@@ -18,6 +19,9 @@ const today = "2026-11-22"
 type searcher map[string][]screening.Hit
 
 func (s searcher) Search(q screening.Party, _ *screening.SearchOptions) ([]screening.Hit, error) {
+	if len(q.Names) == 0 {
+		return nil, errors.New("neither name nor identifier")
+	}
 	return s[q.Names[0].Text], nil
 }
 

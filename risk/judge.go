@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -13,7 +14,7 @@ import (
 // lift what must not be outweighed; that is the inherent score. Controls with evidence lower it to the residual score, never
 // below a floor. Overrides win over both, and the standing stands above all of it: no control lowers a HOLD or a PROHIBITED.
 func (m *Methodology) Judge(o Observation) Assessment {
-	j := &judgement{m: m, o: &o, stage: m.stageOf(&o)}
+	j := &judgement{m: m, o: &o, role: cmp.Or(o.Counterparty.Role, Supplier), stage: m.stageOf(&o)}
 	j.evaluateFactors()
 	floors, overrides := j.evaluate(m.floors), j.evaluate(m.overrides)
 	j.standings(floors, overrides)
@@ -40,6 +41,7 @@ func (m *Methodology) Judge(o Observation) Assessment {
 type judgement struct {
 	m     *Methodology
 	o     *Observation
+	role  Role
 	stage int
 
 	factors       [][]finding // by factor, in the order of its rules
@@ -109,7 +111,7 @@ func (j *judgement) weigh() Range {
 	j.sums = make([]Range, len(m.factors))
 	for i := range m.factors {
 		f := &m.factors[i]
-		weight, ok := f.Weight[j.o.Counterparty.Role]
+		weight, ok := f.Weight[j.role]
 		if !ok || weight.IsZero() {
 			continue
 		}
@@ -135,7 +137,7 @@ func (j *judgement) contribute(f *finding, factor string, step Step, points Rang
 func (j *judgement) inform() {
 	for i := range j.m.factors {
 		f := &j.m.factors[i]
-		if weight, ok := f.Weight[j.o.Counterparty.Role]; ok && !weight.IsZero() {
+		if weight, ok := f.Weight[j.role]; ok && !weight.IsZero() {
 			continue
 		}
 		for k := range j.factors[i] {
@@ -209,11 +211,15 @@ func (v *finding) lift(score Range) Range {
 	return score
 }
 
-// coverage is the share of what is relevant that could be decided, by weight and points.
+// coverage is the share of what is relevant that could be decided, by weight and points. In a role that the methodology
+// does not weigh nothing is covered; Observe refuses such a counterparty before.
 func (j *judgement) coverage() decimal.Decimal {
+	if !slices.Contains(j.m.roles, j.role) {
+		return decimal.Zero
+	}
 	known, all := decimal.Zero, decimal.Zero
 	for i := range j.m.factors {
-		weight := j.m.factors[i].Weight[j.o.Counterparty.Role]
+		weight := j.m.factors[i].Weight[j.role]
 		decided, relevant := decimal.Zero, decimal.Zero
 		for k := range j.factors[i] {
 			f := &j.factors[i][k]

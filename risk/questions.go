@@ -17,7 +17,7 @@ func (j *judgement) questions(inherent Range, verdicts []finding) []Question {
 	moves := map[questionKey]decimal.Decimal{}
 	for i := range j.m.factors {
 		f := &j.m.factors[i]
-		weight := f.Weight[j.o.Counterparty.Role]
+		weight := f.Weight[j.role]
 		if weight.IsZero() {
 			continue
 		}
