@@ -112,7 +112,9 @@ func (r *reader) column(i int, header string) (c column, role string, err error)
 		if err != nil {
 			return c, "", fmt.Errorf("mapping of column %q: %w", cmp.Or(c.Header, placeMark+strconv.Itoa(i+1)), err)
 		}
-		c.Field = c.target.String()
+		if c.Field = c.target.String(); c.target.attribute == attrIgnore {
+			c.Field, c.Doubt = "", "not screened: the mapping says to ignore it"
+		}
 		return c, "", nil
 	}
 	p := r.words.parseHeader(c.Header)
