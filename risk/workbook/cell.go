@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -69,11 +70,27 @@ func (r *rowWriter) grow(s string) {
 	if c.as != asWrap && c.as != asEntry {
 		return
 	}
-	width, lines := max(1, int(c.width)-2), 0
+	width, lines := max(1, int(c.width)-1), 0
 	for part := range strings.Lines(s) {
-		lines += 1 + (utf8.RuneCountInString(part)-1)/width
+		lines += 1 + (breadth(part)-1)/width
 	}
 	r.lines = max(r.lines, lines)
+}
+
+// breadth estimates the width of a text in digits of the type used: capitals are wider, small letters narrower.
+func breadth(s string) int {
+	tenths := 0
+	for _, c := range s {
+		switch {
+		case c == 'i' || c == 'l' || c == ' ' || c == '.' || c == ',' || c == '\n':
+			tenths += 5
+		case unicode.IsUpper(c) || c >= 0x2E80:
+			tenths += 12
+		default:
+			tenths += 10
+		}
+	}
+	return tenths / 10
 }
 
 // int writes a whole number.

@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -131,3 +133,19 @@ func ampersands(s string) string {
 
 // short is the beginning of a hash, enough to compare by eye.
 func short(hash string) string { return hash[:min(len(hash), 12)] }
+
+// heatScale colours cells from white to orange by their figure, which stays readable on each of them.
+func (d *drawer) heatScale(area string) {
+	d.try(d.f.SetConditionalFormat(d.sheet, area, []excelize.ConditionalFormatOptions{{
+		Type: "2_color_scale", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "max", MinColor: "#FFFFFF", MaxColor: "#F08C3C",
+	}}))
+}
+
+// shade makes a heat map of the columns of factors.
+func (d *drawer) shade(s *sheet) {
+	isFactor := func(c column) bool { return strings.HasPrefix(c.key, factorColumn) }
+	if first := slices.IndexFunc(s.layout.columns, isFactor); first >= 0 {
+		last := len(s.layout.columns) - 1 // the column after the factors holds what belongs to none
+		d.heatScale(d.cell(first+1, headerRow+1) + ":" + d.cell(last, s.n))
+	}
+}

@@ -90,9 +90,14 @@ func readForm(content []byte, key string, heads ...string) iter.Seq2[*formRow, e
 			return
 		}
 		defer f.Close()
+		cats, err := allCatalogues()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
 		found := false
 		for _, sheet := range f.GetSheetList() {
-			isForm, more, err := readSheet(f, sheet, key, heads, yield)
+			isForm, more, err := readSheet(f, sheet, &form{key: key, sheet: sheet, cats: cats}, heads, yield)
 			if err != nil {
 				yield(nil, err)
 				return
@@ -118,7 +123,7 @@ func openWorkbook(content []byte) (f *excelize.File, err error) {
 }
 
 // readSheet reads one sheet; isForm says whether it has the heads, more whether the caller wants more.
-func readSheet(f *excelize.File, sheet, key string, heads []string, yield func(*formRow, error) bool) (isForm, more bool, err error) {
+func readSheet(f *excelize.File, sheet string, of *form, heads []string, yield func(*formRow, error) bool) (isForm, more bool, err error) {
 	rows, err := f.Rows(sheet)
 	if err != nil {
 		return false, true, nil // a chart sheet holds no rows
@@ -128,64 +133,76 @@ func readSheet(f *excelize.File, sheet, key string, heads []string, yield func(*
 			err = e
 		}
 	}()
-	var found *form
+	found := false
 	for line := 1; rows.Next(); line++ {
 		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
-			return found != nil, false, fmt.Errorf("workbook, sheet %s, row %d: %w", sheet, line, err)
+			return found, false, fmt.Errorf("workbook, sheet %s, row %d: %w", sheet, line, err)
 		}
-		if found == nil {
+		if !found {
 			if line > headerSearch {
 				return false, true, nil
 			}
-			if found, err = newForm(sheet, key, heads, cells); err != nil {
+			if found, err = of.recognise(heads, cells); err != nil {
 				return false, false, err
 			}
 			continue
 		}
-		if !yield(found.row(line, cells), nil) {
+		if !yield(of.row(line, cells), nil) {
 			return true, false, nil
 		}
 	}
-	return found != nil, true, rows.Error()
+	return found, true, rows.Error()
 }
 
-// newForm recognises the heads of a form in a row; nil if it is another row.
-func newForm(sheet, key string, heads, cells []string) (*form, error) {
-	f := &form{key: key, sheet: sheet, column: map[string]int{}, head: map[string]string{}}
+// allCatalogues reads the texts of every language.
+func allCatalogues() ([]*catalogue, error) {
+	var all []*catalogue
 	for _, lang := range languages {
 		c, err := readCatalogue(lang)
 		if err != nil {
 			return nil, err
 		}
-		f.cats = append(f.cats, c)
+		all = append(all, c)
 	}
-	all := columnsOf(key)
+	return all, nil
+}
+
+// recognise looks for the heads of the form in a row, in the language that knows most of them.
+func (f *form) recognise(heads, cells []string) (bool, error) {
+	f.column, f.head = nil, nil
+	all := columnsOf(f.key)
 	for _, c := range f.cats {
-		column, head := map[string]int{}, map[string]string{}
-		for i, text := range cells {
-			for _, k := range all {
-				if _, known := column[k]; !known && strings.TrimSpace(text) == c.texts[key+"."+k] {
-					column[k], head[k] = i, text
-					break
-				}
-			}
-		}
+		column, head := f.columns(c, all, cells)
 		if len(column) > len(f.column) {
 			f.column, f.head = column, head
 		}
 	}
 	for _, head := range heads {
 		if _, ok := f.column[head]; !ok {
-			return nil, nil
+			return false, nil
 		}
 	}
 	for _, k := range all {
 		if _, ok := f.column[k]; !ok {
-			return nil, fmt.Errorf("workbook, sheet %s: the column %q is missing", sheet, f.cats[0].t(key+"."+k))
+			return false, fmt.Errorf("workbook, sheet %s: the column %q is missing", f.sheet, f.cats[0].t(f.key+"."+k))
 		}
 	}
-	return f, nil
+	return true, nil
+}
+
+// columns finds the heads of one language in a row.
+func (f *form) columns(c *catalogue, keys, cells []string) (column map[string]int, head map[string]string) {
+	column, head = map[string]int{}, map[string]string{}
+	for i, text := range cells {
+		for _, k := range keys {
+			if _, known := column[k]; !known && strings.TrimSpace(text) == c.texts[f.key+"."+k] {
+				column[k], head[k] = i, text
+				break
+			}
+		}
+	}
+	return column, head
 }
 
 // columnsOf are the keys of the columns of a form.

@@ -40,7 +40,7 @@ func (b *book) addLists() error {
 		} else {
 			r.skip()
 		}
-		r.styled(colour, fresh).int(l.Count).int(l.Bad).int(l.Unread).text(strings.Join(l.Lacks, ", ")).text(strings.Join(l.Notes, "\n"))
+		r.styled(b.styles.chips[colour], fresh).int(l.Count).int(l.Bad).int(l.Unread).text(strings.Join(l.Lacks, ", ")).text(strings.Join(l.Notes, "\n"))
 		if err := r.text(l.Format).text(l.URL).text(l.SHA256).close(); err != nil {
 			return err
 		}
@@ -56,9 +56,9 @@ func (b *book) yesNo(yes bool) string {
 }
 
 // age says how old a list is on the day of the run and whether it can be relied on; -1 days when nothing says.
-func (b *book) age(l screening.List) (days int, fresh string, style int) {
+func (b *book) age(l screening.List) (days int, fresh string, colour [2]string) {
 	days, stale := screening.Age(l, b.run.AsOf)
-	dark := b.styles.chips[ramp[len(ramp)-1]]
+	dark := ramp[len(ramp)-1]
 	switch {
 	case l.Published.IsZero() && l.Retrieved.IsZero():
 		return -1, b.c.t("fresh.unknown"), dark
@@ -67,9 +67,9 @@ func (b *book) age(l screening.List) (days int, fresh string, style int) {
 	case stale:
 		return days, b.c.t("fresh.stale"), dark
 	case days < 0:
-		return days, b.c.t("fresh.later"), b.styles.chips[ramp[1]]
+		return days, b.c.t("fresh.later"), ramp[1]
 	}
-	return days, b.c.t("fresh.current"), b.styles.chips[ramp[0]]
+	return days, b.c.t("fresh.current"), ramp[0]
 }
 
 var methodologyLayout = layout{key: "methodology", freeze: 2, colour: muted, wide: true, columns: []column{

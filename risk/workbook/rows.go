@@ -71,11 +71,11 @@ func hasRelation(a *risk.Assessment, relation risk.Relation) bool {
 
 // factorLayout has one column for each factor of the methodology.
 func (b *book) factorLayout() *layout {
-	l := &layout{key: "factors", head: 66, freeze: 3, colour: navy, wide: true, columns: []column{
+	l := &layout{key: "factors", head: 150, freeze: 3, colour: navy, wide: true, columns: []column{
 		{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asText}, {"tier", 13, asText}, {"total", 9, asPoints},
 	}}
 	for _, f := range b.method.factors {
-		l.columns = append(l.columns, column{"factor:" + f.ID, 8.5, asPoints})
+		l.columns = append(l.columns, column{factorColumn + f.ID, 7.5, asPoints})
 	}
 	l.columns = append(l.columns, column{"other", 9, asPoints})
 	return l

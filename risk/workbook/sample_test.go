@@ -100,3 +100,16 @@ func samples(n int) iter.Seq2[risk.Assessment, error] {
 		yield(risk.Assessment{}, &feed.RecordError{Source: "suppliers.csv", Line: n + 2, Column: 3, Field: "country", Value: "Atlantis", Reason: "no country is called that"})
 	}
 }
+
+// chain yields one sequence after the other.
+func chain(all ...iter.Seq2[risk.Assessment, error]) iter.Seq2[risk.Assessment, error] {
+	return func(yield func(risk.Assessment, error) bool) {
+		for _, results := range all {
+			for a, err := range results {
+				if !yield(a, err) {
+					return
+				}
+			}
+		}
+	}
+}

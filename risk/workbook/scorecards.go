@@ -14,7 +14,7 @@ var scorecardLayout = layout{
 	key: "scorecards", freeze: 3, colour: navy, wide: true, pages: 2,
 	choices: map[string]string{"verdict": "tamiz_verdicts"},
 	columns: []column{
-		{"no", 7, asWhole}, {"id", 12, asText}, {"name", 32, asText}, {"country", 8.5, asText}, {"tax_id", 20, asWrap}, {"role", 11, asText},
+		{"no", 7, asWhole}, {"id", 12, asText}, {"name", 32, asWrap}, {"country", 8.5, asText}, {"tax_id", 20, asWrap}, {"role", 11, asText},
 		{"standing", 13, asText}, {"tier", 12, asText}, {"low", 8, asPoints}, {"point", 8, asPoints}, {"high", 8, asPoints}, {"exact", 22, asExact},
 		{"inherent", 9, asPoints}, {"coverage", 9, asShare}, {"override", 26, asWrap},
 		{"driver1", 24, asWrap}, {"driver2", 24, asWrap}, {"driver3", 24, asWrap},
@@ -31,7 +31,7 @@ func (b *book) addScorecard(a *risk.Assessment, p *entryRow) error {
 	}
 	standing, colour := b.standing(a.Standing)
 	r.int(p.number).text(a.ID).text(a.Name).text(strings.Join(a.Counterparty.Countries, ", ")).text(taxNumbers(a)).text(b.c.word("role", string(a.Counterparty.Role)))
-	r.styled(colour, standing).styled(b.styles.chips[b.method.colour(a.Tier)], b.tier(a.Tier))
+	r.styled(b.styles.chips[colour], standing).styled(b.styles.chips[b.method.colour(a.Tier)], b.tier(a.Tier))
 	r.number(a.Residual.Low).number(a.Residual.Point).number(a.Residual.High).text(exact(a.Residual))
 	r.number(a.Inherent.Point).number(a.Coverage).text(b.overrides(a))
 	drivers := b.drivers(a)
@@ -50,7 +50,7 @@ func (b *book) addScorecard(a *risk.Assessment, p *entryRow) error {
 // linked writes a count that jumps to the rows counted.
 func (b *book) linked(r *rowWriter, place string, number, count int) {
 	if count == 0 {
-		r.text("0")
+		r.styled(b.styles.formats[asText], "0")
 		return
 	}
 	r.link(linkTo(place, number, strconv.Itoa(count)+" »"), strconv.Itoa(count)+" »")
@@ -61,15 +61,15 @@ func exact(x risk.Range) string {
 	return x.Low.String() + " / " + x.Point.String() + " / " + x.High.String()
 }
 
-// standing is its word and style. No standing is not a verdict: the cell says that nothing found stands in the way.
-func (b *book) standing(s risk.Standing) (string, int) {
+// standing is its word and colour. No standing is not a verdict: the cell says that nothing found stands in the way.
+func (b *book) standing(s risk.Standing) (text string, colour [2]string) {
 	switch s {
 	case risk.Hold:
-		return b.c.word("standing", string(s)), b.styles.chips[holdColour]
+		return b.c.word("standing", string(s)), holdColour
 	case risk.Prohibited:
-		return b.c.word("standing", string(s)), b.styles.chips[prohibitedColour]
+		return b.c.word("standing", string(s)), prohibitedColour
 	}
-	return b.c.t("standing.open"), 0
+	return b.c.t("standing.open"), [2]string{}
 }
 
 // taxNumbers joins the identifiers of a counterparty.

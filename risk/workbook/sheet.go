@@ -107,19 +107,25 @@ func (s *sheet) head() error {
 	d.fill(3, 1, last, st.note)
 	d.height(headerRow, cmp.Or(s.layout.head, 32))
 	for i, c := range s.layout.columns {
-		header := st.header
-		if c.as == asEntry || c.as == asEntryDay {
-			header = st.entryHeader
+		style := st.header
+		switch {
+		case c.as == asEntry || c.as == asEntryDay:
+			style = st.entryHeader
+		case strings.HasPrefix(c.key, factorColumn):
+			style = st.turned
 		}
-		d.set(headerRow, i+1, s.header(c), header)
+		d.set(headerRow, i+1, s.header(c), style)
 	}
 	d.furnish(s)
 	return d.err
 }
 
+// factorColumn begins the key of a column that holds the points of one factor.
+const factorColumn = "factor:"
+
 // header is the head of a column: a text of the catalogue, or the title of a factor.
 func (s *sheet) header(c column) string {
-	if id, isFactor := strings.CutPrefix(c.key, "factor:"); isFactor {
+	if id, isFactor := strings.CutPrefix(c.key, factorColumn); isFactor {
 		return s.book.factor(id)
 	}
 	return s.book.c.t(s.layout.key + "." + c.key)
@@ -225,6 +231,7 @@ func (s *sheet) end() error {
 		Range: d.cell(1, headerRow) + ":" + last, Name: tableName(s.layout.key, s.part), StyleName: "TableStyleLight1", ShowRowStripes: new(false),
 	}))
 	d.try(s.book.f.SetSheetDimension(s.name, "A1:"+last))
+	d.shade(s)
 	for i, c := range s.layout.columns {
 		d.validate(s, i, c)
 		if c.as == asExact {

@@ -52,8 +52,9 @@ const (
 type styles struct {
 	formats                           [asExact + 1]int
 	title, banner, warning, note      int
-	header, entryHeader               int
-	chips                             map[[2]string]int // tier and standing
+	header, entryHeader, turned       int
+	chips                             map[[2]string]int // tier and standing in rows
+	labels                            map[[2]string]int // the same on the summary
 	unknown                           int               // points that rest on something unknown
 	label, value, big, small, section int               // of the summary
 	wrapped, day, share, points       int
@@ -72,7 +73,7 @@ func solid(colour string) excelize.Fill {
 // newStyles registers every style.
 func newStyles(f *excelize.File) (*styles, error) {
 	r := &registrar{f: f}
-	s := &styles{chips: map[[2]string]int{}}
+	s := &styles{chips: map[[2]string]int{}, labels: map[[2]string]int{}}
 	top := &excelize.Alignment{Vertical: "top", Indent: 1, Horizontal: "left"}
 	for _, of := range []struct {
 		as    format
@@ -111,9 +112,14 @@ func (s *styles) addFurniture(r *registrar) {
 	s.warning = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: rust}, Fill: solid(caution), Alignment: &excelize.Alignment{Vertical: "center"}})
 	s.note = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: muted, Italic: true}, Alignment: &excelize.Alignment{Vertical: "top"}})
 	s.header = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: paper}, Fill: solid(navy), Alignment: middle})
+	s.turned = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: paper}, Fill: solid(navy), Alignment: &excelize.Alignment{Vertical: "bottom", Horizontal: "center", TextRotation: 90, WrapText: true}})
 	s.entryHeader = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: ink}, Fill: solid("F2D675"), Alignment: middle})
 	for _, c := range append(ramp[:], holdColour, prohibitedColour, unratedColour) {
-		s.chips[c] = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: c[1]}, Fill: solid(c[0]), Border: border(), Alignment: &excelize.Alignment{Vertical: "center", Horizontal: "center", WrapText: true}})
+		chip := excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: c[1]}, Fill: solid(c[0]), Border: border()}
+		chip.Alignment = &excelize.Alignment{Vertical: "top", Horizontal: "center", WrapText: true}
+		s.chips[c] = r.add(chip)
+		chip.Alignment = middle
+		s.labels[c] = r.add(chip)
 	}
 	s.unknown = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Italic: true, Color: ink}, Border: border(), CustomNumFmt: new(`0.00"?"`), Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}})
 }

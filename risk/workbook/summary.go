@@ -174,7 +174,7 @@ func (p *page) tierOrder() []string {
 
 func (p *page) tierLine(tier string) {
 	b, n := p.b, p.b.tally.tiers[tier]
-	p.wide(1, 3, b.tier(tier), b.styles.chips[b.method.colour(tier)])
+	p.wide(1, 3, b.tier(tier), b.styles.labels[b.method.colour(tier)])
 	p.set(p.row, 4, n, b.styles.value)
 	share := decimal.NewFromInt(int64(n)).DivRound(decimal.NewFromInt(int64(max(1, b.tally.assessed))), 4)
 	p.set(p.row, 5, share.InexactFloat64(), b.styles.share)
@@ -213,7 +213,7 @@ func (p *page) charts(first, last int) {
 		Title:    p.chartTitle("chart.tiers"),
 		Legend:   excelize.ChartLegend{Position: "none"},
 		PlotArea: excelize.ChartPlotArea{ShowVal: true, ShowSerName: true},
-		XAxis:    excelize.ChartAxis{None: true}, YAxis: excelize.ChartAxis{None: true},
+		XAxis:    excelize.ChartAxis{None: true}, YAxis: excelize.ChartAxis{None: true, Minimum: new(0.0)},
 		Format:    p.alternative("alt.tiers", p.tiersInWords()),
 		Dimension: excelize.ChartDimension{Width: 520, Height: 255},
 	}
@@ -262,8 +262,8 @@ func (p *page) topRisks() {
 		}
 		p.wide(2, 4, name, b.styles.wrapped)
 		standing, colour := b.standing(r.standing)
-		p.wide(5, 6, standing, cmp.Or(colour, b.styles.wrapped))
-		p.set(p.row, 7, b.tier(r.tier), b.styles.chips[b.method.colour(r.tier)])
+		p.wide(5, 6, standing, cmp.Or(b.styles.labels[colour], b.styles.wrapped))
+		p.set(p.row, 7, b.tier(r.tier), b.styles.labels[b.method.colour(r.tier)])
 		p.set(p.row, 8, r.residual.Point.Round(8).InexactFloat64(), b.styles.points)
 		p.set(p.row, 9, r.residual.Low.StringFixed(0)+"–"+r.residual.High.StringFixed(0), b.styles.wrapped)
 		drivers := b.drivers(&risk.Assessment{Contributions: r.drivers})
@@ -294,7 +294,7 @@ func (p *page) heatMap() {
 	}
 	all := p.everything()
 	p.heatLine(all)
-	p.shade(first, p.row-1)
+	p.heatScale(p.cell(4, first) + ":" + p.cell(10, p.row-1))
 	p.note("note.heat")
 	p.familyChart(p.row - 2)
 	p.row++
@@ -322,16 +322,8 @@ func (p *page) heatLine(g *group) {
 		p.set(p.row, 4+i, g.mean(g.byFamily[i]).InexactFloat64(), b.styles.heat)
 	}
 	p.set(p.row, 11, g.mean(g.points).InexactFloat64(), b.styles.heat)
-	p.set(p.row, 12, b.tier(g.worstTier), b.styles.chips[b.method.colour(g.worstTier)])
+	p.set(p.row, 12, b.tier(g.worstTier), b.styles.labels[b.method.colour(g.worstTier)])
 	p.row++
-}
-
-// shade colours the heat map from white to orange; the figure stands in every cell.
-func (p *page) shade(first, last int) {
-	area := p.cell(4, first) + ":" + p.cell(10, last)
-	p.try(p.f.SetConditionalFormat(p.sheet, area, []excelize.ConditionalFormatOptions{{
-		Type: "2_color_scale", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "max", MinColor: "#FFFFFF", MaxColor: "#F08C3C",
-	}}))
 }
 
 // largest are the groups with most counterparties.
@@ -433,7 +425,7 @@ func (p *page) listLine(l screening.List) {
 	} else {
 		p.set(p.row, 7, "–", b.styles.wrapped)
 	}
-	p.wide(8, 9, fresh, colour)
+	p.wide(8, 9, fresh, b.styles.labels[colour])
 	p.set(p.row, 10, l.Count, b.styles.value)
 	p.wide(11, 12, short(l.SHA256), b.styles.wrapped)
 	p.height(p.row, 26)
