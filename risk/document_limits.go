@@ -18,7 +18,7 @@ func (p *documentParser) caps(s *section) {
 		e.need("at", "say how many points the factors may add together")
 		e.need("factors", "name the factors that it holds down")
 		for i, id := range c.factors {
-			f := p.factorIndex(id)
+			f := p.m.factorIndex(id)
 			switch {
 			case f < 0:
 				p.r.fail(e.items("factors")[i], "%q is not a factor of this methodology", id)
@@ -30,10 +30,6 @@ func (p *documentParser) caps(s *section) {
 		}
 		p.m.caps = append(p.m.caps, c)
 	}
-}
-
-func (p *documentParser) factorIndex(id string) int {
-	return slices.IndexFunc(p.m.factors, func(f factor) bool { return f.ID == id })
 }
 
 // overlaps reads which rules measure the same thing. They must stand in one factor: between factors, "only the higher
@@ -84,7 +80,7 @@ func (p *documentParser) controls(s *section) {
 		}
 		e.need("max_credit", "say which share of the points it can remove at most, 0 to 1")
 		for i, id := range c.Factors {
-			f := p.factorIndex(id)
+			f := p.m.factorIndex(id)
 			if f < 0 {
 				p.r.fail(e.items("factors")[i], "%q is not a factor of this methodology", id)
 			}

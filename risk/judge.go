@@ -173,14 +173,12 @@ func (m *Methodology) over(c int, sums []Range) Range {
 	return sum.sub(uniform(m.caps[c].at)).max(Range{})
 }
 
-// lift applies floors or overrides, the highest first, and records what each lifted.
+// lift applies floors or overrides, the highest first, and records what each lifted; also those that lifted nothing, because
+// another score might need them.
 func (j *judgement) lift(score Range, verdicts []finding, step Step) Range {
 	for _, v := range byHeight(verdicts) {
 		lifted := v.lift(score)
-		points := lifted.sub(score)
-		if v.outcome == fact.True || !points.isZero() {
-			j.contribute(v, "", step, points)
-		}
+		j.contribute(v, "", step, lifted.sub(score))
 		score = lifted
 	}
 	return score
