@@ -237,7 +237,8 @@ func (s *seco) designations(n *node) []screening.Designation {
 	status := screening.Active
 	if kind == "de-listed" {
 		status = screening.Delisted
-		ended, _ = dateIn(newest)
+		off, _ := dateIn(newest)
+		ended = dayBefore(off)
 	}
 	var all []screening.Designation
 	for set := range n.each("sanctions-set-id") {

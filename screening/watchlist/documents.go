@@ -8,7 +8,7 @@ import (
 
 var (
 	listNumber   = regexp.MustCompile(`(?:^|\s)\(?[0-9a-z]{1,2}\)\s*`)
-	documentWord = regexp.MustCompile(`(?i)^(?:[\pL ]{0,40}?(?:passport|identification|identity|national id|id card|tazkira|card)[\pL ]{0,20}?)?(?:(?:no|number|nr)\b\.?)?\s*:?\s*`)
+	documentWord = regexp.MustCompile(`(?i)^[\pL'’ .,-]{0,60}?\b(?:passport|number|no|nr|card|id|document|identification|identity|tazkira)\b[.:#, ]*`)
 	documentEnd  = regexp.MustCompile(`(?i)[.,;]?\s*\b(?:issued|expire[sd]?|expiry|valid|under name|born)\b.*$`)
 	bracketed    = regexp.MustCompile(`\s*\(([^()]*)\)`)
 )
@@ -41,7 +41,10 @@ func documentText(text string) (value, place string) {
 		value = bracketed.ReplaceAllString(value, "")
 	}
 	value = documentEnd.ReplaceAllString(value, "")
-	value = strings.Trim(documentWord.ReplaceAllString(value, ""), " .,:;")
+	for range 4 {
+		value = documentWord.ReplaceAllString(value, "")
+	}
+	value = strings.Trim(value, " .,:;")
 	if !strings.ContainsAny(value, "0123456789") {
 		return oneLine(text), place
 	}

@@ -14,7 +14,7 @@ const (
 	national     = identifier.NationalID
 	taxNumber    = identifier.TaxID
 	registration = identifier.Registration
-	licence      = identifier.Registration // a licence of a firm stands in a register
+	licence      = identifier.License
 	otherNumber  = identifier.Scheme("")
 	phone        = identifier.Phone
 	email        = identifier.Email
@@ -30,33 +30,10 @@ const (
 	account      = identifier.Account
 )
 
-// number returns an identifier of a kind, typed as the scheme of its country where the text fits one. A text that fits none is
-// kept as printed: a list that misprints a number still means its holder. So is one whose check digit is wrong.
+// number returns an identifier of a kind, typed as the scheme of its country that fits best. A text that fits none is kept as
+// printed, and so is one whose check digit is wrong: a list that misprints a number still means its holder.
 func number(kind identifier.Scheme, country, text string) identifier.ID {
-	for _, s := range schemesOf[kind][country] {
-		if id, err := identifier.Parse(s, country, text); err == nil {
-			return id
-		}
-	}
-	id, _ := identifier.Parse(kind, country, text) // malformed: Check says so, the text is kept
-	return id
-}
-
-// schemesOf are the schemes that a kind of number means in a country, the likelier first. A tax number of a person is often
-// the number of the identity card.
-var schemesOf = map[identifier.Scheme]map[string][]identifier.Scheme{
-	taxNumber: {
-		"AR": {"AR-CUIT"}, "BO": {"BO-NIT"}, "BR": {"BR-CNPJ", "BR-CPF"}, "CL": {"CL-RUT"}, "CO": {"CO-NIT"}, "CR": {"CR-CPJ", "CR-CPF"}, "CU": {"CU-NI"},
-		"DO": {"DO-RNC", "DO-CEDULA"}, "EC": {"EC-RUC", "EC-CI"}, "ES": {"ES-NIF"}, "GT": {"GT-NIT"}, "GY": {"GY-TIN"}, "HN": {"HN-RTN"}, "HT": {"HT-NIF"},
-		"JM": {"JM-TRN"}, "MX": {"MX-RFC"}, "NI": {"NI-RUC", "NI-CEDULA"}, "PA": {"PA-RUC", "PA-CEDULA"}, "PE": {"PE-RUC"}, "PT": {"PT-NIF"}, "PY": {"PY-RUC"},
-		"RU": {"RU-INN"}, "SV": {"SV-NIT"}, "US": {"US-EIN"}, "UY": {"UY-RUT"}, "VE": {"VE-RIF"}, "BZ": {"BZ-TIN"}, "BB": {"BB-TIN"}, "CW": {"CW-CRIB"}, "AW": {"AW-TIN"},
-	},
-	national: {
-		"AR": {"AR-DNI"}, "BO": {"BO-CI"}, "BR": {"BR-CPF"}, "CL": {"CL-RUT"}, "CO": {"CO-CC"}, "CR": {"CR-CPF", "CR-DIMEX"}, "CU": {"CU-NI"}, "DO": {"DO-CEDULA"},
-		"EC": {"EC-CI"}, "ES": {"ES-NIF"}, "GT": {"GT-CUI"}, "HN": {"HN-DNI"}, "MX": {"MX-CURP"}, "NI": {"NI-CEDULA"}, "PA": {"PA-CEDULA"}, "PE": {"PE-DNI"},
-		"PY": {"PY-CI"}, "SV": {"SV-DUI"}, "TT": {"TT-ID"}, "UY": {"UY-CI"}, "VE": {"VE-CI"},
-	},
-	registration: {"RU": {"RU-OGRN"}, "VG": {"VG-COMPANY"}},
+	return identifier.Typed(kind, country, text)
 }
 
 // A numberLabel is how lists call a number, its kind, and the country when only one has it.
@@ -262,7 +239,8 @@ var numberLabels = []numberLabel{
 	{"BIK", otherNumber, "RU"},
 	{"SWIFT/BIC", bic, ""},
 	{"D-U-N-S Number", duns, ""},
-	{"ISIN", otherNumber, ""},
+	{"ISIN", identifier.ISIN, ""},
+	{"Equity Ticker", identifier.Ticker, ""},
 	{"MMSI", mmsi, ""},
 	{"Maritime Mobile Service Identity", mmsi, ""},
 	{"Vessel Call Sign", callSign, ""},
@@ -271,7 +249,7 @@ var numberLabels = []numberLabel{
 	{"Previous Aircraft Tail Number", tail, ""},
 	{"Aircraft Manufacturer's Serial Number", serial, ""},
 	{"Aircraft Construction Number", serial, ""},
-	{"Aircraft Mode S Transponder Code", otherNumber, ""},
+	{"Aircraft Mode S Transponder Code", identifier.ModeS, ""},
 	{"Serial No.", otherNumber, ""},
 	{"Website", website, ""},
 	{"Email Address", email, ""},

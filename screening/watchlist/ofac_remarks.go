@@ -282,5 +282,5 @@ func isInformation(s string) bool {
 var informs = []string{
 	"Organization Type:", "Target Type", "For more information", "all offices worldwide", "all branches worldwide", "all locations worldwide",
 	"and all other locations worldwide", "Purchase/Sales For Divestment Date (CMIC)", "Aircraft Serial Identification",
-	"Equity Ticker", "Issuer Name", "Listing Date", "Effective Date", "Individual", "Entity", "Vessel Flag", "Former Vessel Flag", "Nationality of Registration",
+	"Issuer Name", "Listing Date", "Effective Date", "Individual", "Entity", "Vessel Flag", "Former Vessel Flag", "Nationality of Registration",
 }

@@ -70,12 +70,26 @@ func ftmRole(s *sample) string {
 
 // An ftm is a line of an export. Values of properties are strings, ids of other entities, or, in a nested file, entities.
 type ftm struct {
-	ID         string                       `json:"id"`
-	Schema     string                       `json:"schema"`
-	Caption    string                       `json:"caption"`
-	Target     *bool                        `json:"target"`
-	Datasets   []string                     `json:"datasets"`
-	Properties map[string][]json.RawMessage `json:"properties"`
+	ID         string               `json:"id"`
+	Schema     string               `json:"schema"`
+	Caption    string               `json:"caption"`
+	Target     *bool                `json:"target"`
+	Datasets   []string             `json:"datasets"`
+	Properties map[string]ftmValues `json:"properties"`
+}
+
+// ftmValues are the values of a property. Some makers write a single one without its brackets.
+type ftmValues []json.RawMessage
+
+// UnmarshalJSON reads an array, or a value as an array of one.
+func (v *ftmValues) UnmarshalJSON(b []byte) error {
+	if len(b) > 0 && b[0] == '[' {
+		return json.Unmarshal(b, (*[]json.RawMessage)(v))
+	}
+	if string(b) != "null" {
+		*v = ftmValues{slices.Clone(b)}
+	}
+	return nil
 }
 
 // texts returns the strings of some properties.
@@ -392,7 +406,7 @@ var ftmNumber = []struct {
 }{
 	{"passportNumber", "", passport}, {"idNumber", "", national}, {"taxNumber", "", taxNumber}, {"vatCode", "", taxNumber},
 	{"registrationNumber", "", registration}, {"uniqueEntityId", "", otherNumber}, {"innCode", "RU", taxNumber}, {"ogrnCode", "RU", registration}, {"kppCode", "RU", registration},
-	{"uscCode", "CN", registration}, {"leiCode", "", lei}, {"swiftBic", "", bic}, {"dunsCode", "", duns}, {"isinCode", "", otherNumber},
+	{"uscCode", "CN", registration}, {"leiCode", "", lei}, {"swiftBic", "", bic}, {"dunsCode", "", duns}, {"isinCode", "", identifier.ISIN}, {"ticker", "", identifier.Ticker},
 	{"imoNumber", "", imo}, {"mmsi", "", mmsi}, {"callSign", "", callSign}, {"serialNumber", "", serial}, {"wikidataId", "", otherNumber},
 	{"phone", "", phone}, {"email", "", email}, {"website", "", website}, {"publicKey", "", identifier.Wallet}, {"okpoCode", "RU", registration},
 }

@@ -105,7 +105,7 @@ func ownEntry(r record) (e screening.Entry, bad *feed.RecordError) {
 	e.Gender = c.word("gender", "male", "female")
 	e.Nationalities, e.Countries = c.countries("nationalities"), c.countries("countries")
 	for text := range values(r.get("identifiers")) {
-		e.Identifiers = append(e.Identifiers, c.number(text))
+		e.Identifiers = append(e.Identifiers, c.number(text, append(e.Countries, "")))
 	}
 	for text := range values(r.get("addresses")) {
 		e.Addresses = append(e.Addresses, screening.Address{Text: text})
@@ -163,11 +163,11 @@ func (c *cells) countries(column string) []string {
 	return all
 }
 
-// number reads SCHEME:number; text without a colon is a number of unknown kind.
-func (c *cells) number(text string) identifier.ID {
+// number reads SCHEME:number; text without a colon is a number of unknown kind, of the first country of the row.
+func (c *cells) number(text string, countries []string) identifier.ID {
 	head, value, ok := strings.Cut(text, ":")
 	if !ok {
-		return number(otherNumber, "", text)
+		return number(otherNumber, countries[0], text)
 	}
 	scheme, code, _ := strings.Cut(strings.TrimSpace(head), "/")
 	id, err := identifier.Parse(identifier.Scheme(scheme), code, value)

@@ -149,7 +149,7 @@ func complete(e *screening.Entry) {
 // isNoNumber moves a text that stands where a number is expected, and holds none, to the remarks: "Uganda Passport".
 func isNoNumber(e *screening.Entry, id identifier.ID) bool {
 	switch id.Scheme {
-	case identifier.Passport, identifier.NationalID, identifier.TaxID, identifier.Registration, "":
+	case identifier.Passport, identifier.NationalID, identifier.TaxID, identifier.Registration, identifier.License, "":
 	default:
 		return id.Value == ""
 	}

@@ -178,7 +178,7 @@ func unDesignation(n *node) screening.Designation {
 	}
 	d.From, _ = dateIn(n.value("LISTED_ON"))
 	if day, ok := dateIn(n.value("DELISTED_ON")); ok {
-		d.To, d.Status = day, screening.Delisted
+		d.To, d.Status = dayBefore(day), screening.Delisted
 	}
 	return d
 }
