@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -54,6 +55,7 @@ func derivations() []derivation {
 		{define("party.identified", fact.YesNo, "it brings at least one identifier"), func(s *sight) fact.Value { return fact.Bool(len(s.c.Identifiers) > 0) }},
 		{define("party.missing", fact.Words, "what nobody told us of it: identifier, country, address, founded, owners, officers", missingWords()...), partyMissing},
 		{define("party.related", fact.Quantity, "how many parties behind or beside it were screened"), func(s *sight) fact.Value { return count(len(s.c.Related)) }},
+		{define("party.zones", fact.Words, "kinds of the zones that its places may be in; unknown where no subdivision or town is given"), partyZones},
 		{define("profile.jurisdictions", fact.Words, "jurisdictions that bind us, alpha-2, EU, UN"), func(s *sight) fact.Value { return fact.Texts(s.a.profile.Jurisdictions...) }},
 		{define("profile.currencies", fact.Words, "currencies we pay in"), func(s *sight) fact.Value { return fact.Texts(s.a.profile.Currencies...) }},
 		{define("profile.covered_fi", fact.YesNo, "we are a covered financial institution"), func(s *sight) fact.Value { return fact.Bool(s.a.profile.CoveredFI) }},
@@ -142,4 +144,19 @@ func partyMissing(s *sight) fact.Value {
 		}
 	}
 	return fact.Texts(missing...)
+}
+
+// partyZones gives the kinds of the zones that any place of the counterparty may lie in.
+func partyZones(s *sight) fact.Value {
+	kinds, asked := []string{}, false
+	for _, p := range s.places() {
+		_, found := s.zones(p)
+		asked = asked || found.Known()
+		kinds = append(kinds, found.Words()...)
+	}
+	if !asked {
+		return fact.Unknown()
+	}
+	slices.Sort(kinds)
+	return fact.Texts(slices.Compact(kinds)...)
 }

@@ -51,7 +51,7 @@ func (s *sight) places() []Place {
 	}
 	for _, a := range s.c.Addresses {
 		if a.Country != "" {
-			all = append(all, Place{Country: a.Country, Subdivision: a.Subdivision, As: "operations"})
+			all = append(all, Place{Country: a.Country, Subdivision: cmp.Or(a.Subdivision, a.City), As: "operations"})
 		}
 	}
 	for _, r := range s.c.Related {
@@ -65,7 +65,11 @@ func (s *sight) places() []Place {
 	return slices.Compact(all)
 }
 
+// indicator looks a series up. An optional series that nobody loaded does not apply; any other without a value is unknown.
 func (s *sight) indicator(series string, p Place) fact.Value {
+	if s.a.absent[series] {
+		return fact.NotApplicable()
+	}
 	if s.a.indicators == nil {
 		return fact.Unknown()
 	}

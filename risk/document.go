@@ -19,7 +19,7 @@ func ParseMethodology(document []byte) (*Methodology, error) {
 	p := &documentParser{m: &Methodology{sha256: hex.EncodeToString(hash[:]), ruleByID: map[string]*rule{}}, ids: map[string]ast.Node{}}
 	if top := p.r.parse(document); top != nil {
 		p.document(p.r.section(top, "the methodology", "methodology", "version", "title", "approver", "approved", "sources", "default_profile",
-			"binds", "threshold", "tiers", "coverage", "unknown", "stages", "facts", "factors", "overlaps", "caps", "floors", "overrides",
+			"binds", "threshold", "tiers", "coverage", "unknown", "stages", "facts", "optional_indicators", "factors", "overlaps", "caps", "floors", "overrides",
 			"controls", "credit_limit"))
 	}
 	if len(p.r.mistakes) > 0 {
@@ -67,6 +67,7 @@ func (p *documentParser) document(s *section) {
 	p.tiers(s)
 	p.coverage(s)
 	p.stageIDs(s)
+	m.optional = s.words("optional_indicators")
 	p.facts(s)
 	p.stageConditions()
 	p.factors(s)
