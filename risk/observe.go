@@ -137,6 +137,9 @@ func (s *sight) derive() {
 	for _, d := range s.a.derivations {
 		o.Facts[d.Name] = d.of(s)
 	}
+	for series := range s.a.absent {
+		o.Facts["place."+series] = fact.NotApplicable() // also where no place is named
+	}
 	for name, v := range s.c.Facts {
 		if v.Known() || !v.Applies() || o.Facts[name].Equal(fact.Unknown()) {
 			o.Facts[name] = v
