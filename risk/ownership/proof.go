@@ -10,7 +10,7 @@ import (
 func (r *Result) prove(n int32, v view) (Basis, []Stake) {
 	basis, chosen := r.step(n, v)
 	nodes, seen := []int32{n}, map[int32]bool{n: true}
-	layers := map[int32][]int32{n: edgesOf(chosen)}
+	layers := map[int32][]int32{n: r.edgesOf(chosen)}
 	for open := chosen; len(open) > 0; {
 		h := open[0]
 		open = open[1:]
@@ -19,7 +19,7 @@ func (r *Result) prove(n int32, v view) (Basis, []Stake) {
 		}
 		seen[h.node] = true
 		_, above := r.step(h.node, v)
-		nodes, layers[h.node] = append(nodes, h.node), edgesOf(above)
+		nodes, layers[h.node] = append(nodes, h.node), r.edgesOf(above)
 		open = append(open, above...)
 	}
 	slices.SortFunc(nodes, func(a, b int32) int {
@@ -83,30 +83,31 @@ func (r *Result) relevant(n int32, v view, holders []stockholder) []stockholder 
 	return holders
 }
 
-// counted returns the stakes that stand and that the rule gives a weight, in their fixed order.
+// counted returns the stakes that stand and that the rule gives a weight.
 func (r *Result) counted(edges []int32, b bound) []int32 {
-	kept := slices.DeleteFunc(slices.Clone(edges), func(i int32) bool {
+	return slices.DeleteFunc(slices.Clone(edges), func(i int32) bool {
 		e := r.g.edges.at(i)
 		w := r.ruling.weights[e.kind]
 		return w == nothing || w == perhaps && b == certain || !r.ruling.stands(r.g, e, b)
 	})
-	slices.SortFunc(kept, func(a, b int32) int { return compareStakes(r.g.stake(a), r.g.stake(b)) })
-	return kept
 }
 
-func edgesOf(holders []stockholder) []int32 {
+// edgesOf returns the stakes of some holders, each once, in their fixed order.
+func (r *Result) edgesOf(holders []stockholder) []int32 {
 	var edges []int32
 	for _, h := range holders {
 		edges = append(edges, h.edges...)
 	}
 	slices.Sort(edges)
-	return slices.Compact(edges)
+	edges = slices.Compact(edges)
+	slices.SortFunc(edges, func(a, b int32) int { return compareStakes(r.g.stake(a), r.g.stake(b)) })
+	return edges
 }
 
 // minority returns the stakes that blocked or possibly blocked parties have in one that is not blocked.
 func (r *Result) minority(n int32) []Stake {
 	v := r.view(Indeterminate)
-	return r.g.stakesAt(edgesOf(r.relevant(n, v, r.holders(n, v, 0))))
+	return r.g.stakesAt(r.edgesOf(r.relevant(n, v, r.holders(n, v, 0))))
 }
 
 // cautions returns what a reviewer has to know beside the status, in the order in which they are declared.

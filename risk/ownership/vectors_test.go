@@ -14,7 +14,7 @@ import (
 
 // each vector is one line of testdata/vectors.csv, so that a lawyer can read and extend them.
 func TestVectors(t *testing.T) {
-	for _, file := range []string{"testdata/vectors.csv"} {
+	for _, file := range []string{"testdata/vectors.csv", "testdata/more_vectors.csv"} {
 		for _, v := range readVectors(t, file) {
 			t.Run(v["id"], func(t *testing.T) {
 				rule, ok := ownership.Lookup(v["rule"])
