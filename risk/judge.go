@@ -116,11 +116,12 @@ func (j *judgement) weigh() Range {
 			continue
 		}
 		for _, part := range f.combined(j.factors[i]) {
+			if part.points.isZero() && part.outcome != fact.True {
+				continue
+			}
 			points := part.points.times(weight)
 			j.sums[i] = j.sums[i].add(points)
-			if part.outcome == fact.True || !points.isZero() {
-				j.contribute(part.finding, f.ID, Weighted, points)
-			}
+			j.contribute(part.finding, f.ID, Weighted, points)
 		}
 		total = total.add(j.sums[i])
 	}

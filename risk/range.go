@@ -7,6 +7,12 @@ import "github.com/shopspring/decimal"
 func uniform(d decimal.Decimal) Range { return Range{d, d, d} }
 
 func (r Range) add(o Range) Range {
+	if o.isZero() {
+		return r
+	}
+	if r.isZero() {
+		return o
+	}
 	return Range{r.Low.Add(o.Low), r.Point.Add(o.Point), r.High.Add(o.High)}
 }
 
@@ -15,6 +21,9 @@ func (r Range) sub(o Range) Range {
 }
 
 func (r Range) times(d decimal.Decimal) Range {
+	if r.isZero() {
+		return r
+	}
 	return Range{r.Low.Mul(d), r.Point.Mul(d), r.High.Mul(d)}
 }
 
