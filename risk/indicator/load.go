@@ -65,6 +65,8 @@ func (l *loader) read(f *feed.File) error {
 			return err
 		}
 		switch {
+		case bad != nil && l.started:
+			l.notes = append(l.notes, bad.Error())
 		case !l.started || row.Sheet != l.sheet:
 			if err := l.header(row); err != nil {
 				return err
@@ -78,10 +80,10 @@ func (l *loader) read(f *feed.File) error {
 	switch {
 	case l.rows == 0 && !l.started:
 		return fmt.Errorf("no header of %s was found: it needs a column %q and a column %q", l.name, l.country[0], l.columns[0].headers[0])
+	case len(l.notes) > 0 && len(l.notes)*4 >= l.rows:
+		return fmt.Errorf("%d of %d rows have an area that has no code, the first is: %s", len(l.notes), l.rows, l.notes[0])
 	case len(l.values) == 0:
 		return fmt.Errorf("the header of %s was found and no value below it", l.name)
-	case len(l.notes)*4 >= l.rows:
-		return fmt.Errorf("%d of %d rows have an area that has no code, the first is: %s", len(l.notes), l.rows, l.notes[0])
 	}
 	return nil
 }
