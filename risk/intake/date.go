@@ -66,7 +66,8 @@ func (v *vocabulary) dateParts(text string) []string {
 	return parts
 }
 
-// packedDate reads 19700213, and says what five digits are.
+// packedDate reads 19700213 and 13021970, which cannot be confused: a year that begins with a month is before 1300. It says
+// what five digits are.
 func packedDate(s string) (screening.Date, order, error) {
 	switch {
 	case len(s) == 5 && digits(s):
@@ -76,9 +77,6 @@ func packedDate(s string) (screening.Date, order, error) {
 	}
 	d, err := day(s[:4], s[4:6], s[6:])
 	if other, e := day(s[4:], s[2:4], s[:2]); e == nil && plausible(s[4:]) {
-		if err == nil && plausible(s[:4]) {
-			return screening.Date{}, clearDate, errors.New("could begin with the year or with the day; write it as 1970-02-13")
-		}
 		return other, clearDate, nil
 	}
 	return d, clearDate, err

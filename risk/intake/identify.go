@@ -63,10 +63,10 @@ func (d *draft) typed(g *group, p *screening.Party) []identifier.ID {
 			add(c, id)
 		}
 	}
-	for attribute, scheme := range contactSchemes() {
-		for _, c := range d.cells(g, attribute) {
+	for _, contact := range contacts() {
+		for _, c := range d.cells(g, contact.attribute) {
 			for _, text := range split(c.text) {
-				if id, err := identifier.Parse(scheme, "", text); err == nil && spoilt(text) == "" {
+				if id, err := identifier.Parse(contact.scheme, "", text); err == nil && spoilt(text) == "" {
 					add(c, id)
 				}
 			}
@@ -251,7 +251,12 @@ func compact(text string) string {
 	return strings.ToUpper(strings.NewReplacer(" ", "", ".", "", "-", "", "/", "", ",", "").Replace(text))
 }
 
-// contactSchemes are the attributes that are identifiers of a kind of their own.
-func contactSchemes() map[string]identifier.Scheme {
-	return map[string]identifier.Scheme{attrPhone: "PHONE", attrEmail: "EMAIL", attrWebsite: "WEBSITE", attrAccount: "ACCOUNT"}
+// A contact is an attribute that is an identifier of a kind of its own.
+type contact struct {
+	attribute string
+	scheme    identifier.Scheme
+}
+
+func contacts() []contact {
+	return []contact{{attrPhone, "PHONE"}, {attrEmail, "EMAIL"}, {attrWebsite, "WEBSITE"}, {attrAccount, "ACCOUNT"}}
 }

@@ -51,7 +51,7 @@ type reader struct {
 	line    int // of the header, where the mapping says it
 	none    bool
 	asked   map[string]string // words of the names and questions of facts, to the name
-	used    map[string]bool // keys of the mapping that met a column
+	used    map[string]bool   // keys of the mapping that met a column
 }
 
 // find picks the header out of the first rows of a table: the row in which most cells are understood, the first of equals.

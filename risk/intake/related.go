@@ -83,6 +83,9 @@ var shareBehind = regexp.MustCompile(`^(.+?)[\s:,\-–(\[]+(\d{1,3}(?:[.,]\d+)?\
 
 // inlineShare cuts "Inversiones Norte S.A. (60 %)" into the name and its share.
 func inlineShare(text string) (name, share string) {
+	if !strings.Contains(text, "%") {
+		return text, ""
+	}
 	if m := shareBehind.FindStringSubmatch(text); m != nil {
 		return strings.TrimSpace(m[1]), m[2]
 	}
@@ -154,26 +157,10 @@ func (d *draft) relatedShare(g *group, rel *risk.Related, n named, i, count int)
 
 // relatedParty reads what else the row says of a related party.
 func (d *draft) relatedParty(g *group, p *screening.Party, i, n int) {
-	for attribute, to := range map[string]*[]string{attrCountry: &p.Countries, attrNation: &p.Nationalities} {
-		if text, at, ok := d.nth(g, attribute, i, n); ok {
-			code, err := country(text)
-			if err != nil {
-				d.note(risk.Doubtful, at, text, fmt.Sprintf("the country of the %s was not used: %s", g.relation, err))
-				continue
-			}
-			*to = append(*to, code)
-		}
-	}
-	for attribute, to := range map[string]*[]screening.Date{attrBorn: &p.Born, attrFounded: &p.Founded} {
-		if text, at, ok := d.nth(g, attribute, i, n); ok {
-			day, _, err := d.r.words.date(text, d.order(at))
-			if err != nil {
-				d.note(risk.Doubtful, at, text, fmt.Sprintf("the date of the %s was not used: %s", g.relation, err))
-				continue
-			}
-			*to = append(*to, day)
-		}
-	}
+	p.Countries = d.nthCountry(g, attrCountry, i, n)
+	p.Nationalities = d.nthCountry(g, attrNation, i, n)
+	p.Born = d.nthDate(g, attrBorn, i, n)
+	p.Founded = d.nthDate(g, attrFounded, i, n)
 	if text, _, ok := d.nth(g, attrKind, i, n); ok {
 		if kind, ok := d.r.words.cell(useKind, text); ok {
 			p.Kind = screening.Kind(kind)
@@ -194,6 +181,34 @@ func (d *draft) relatedParty(g *group, p *screening.Party, i, n int) {
 	if text, _, ok := d.nth(g, attrPosition, i, n); ok {
 		p.Positions = append(p.Positions, text)
 	}
+}
+
+// nthCountry is the country of one of n parties; one that nobody knows is noted and not used.
+func (d *draft) nthCountry(g *group, attribute string, i, n int) []string {
+	text, at, ok := d.nth(g, attribute, i, n)
+	if !ok {
+		return nil
+	}
+	code, err := country(text)
+	if err != nil {
+		d.note(risk.Doubtful, at, text, fmt.Sprintf("the country of the %s was not used: %s", g.relation, err))
+		return nil
+	}
+	return []string{code}
+}
+
+// nthDate is the date of one of n parties; one that cannot be read is noted and not used.
+func (d *draft) nthDate(g *group, attribute string, i, n int) []screening.Date {
+	text, at, ok := d.nth(g, attribute, i, n)
+	if !ok {
+		return nil
+	}
+	day, _, err := d.r.words.date(text, d.order(at))
+	if err != nil {
+		d.note(risk.Doubtful, at, text, fmt.Sprintf("the date of the %s was not used: %s", g.relation, err))
+		return nil
+	}
+	return []screening.Date{day}
 }
 
 // nthIdentifiers are the numbers of one of several parties in a cell.

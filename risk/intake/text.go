@@ -60,7 +60,7 @@ func repair(text string) (out string, repaired bool) {
 		}
 		out = next
 	}
-	if entity.MatchString(out) {
+	if strings.Contains(out, "&") && entity.MatchString(out) {
 		out = html.UnescapeString(out)
 	}
 	return out, out != text
@@ -107,14 +107,18 @@ func suspect(text string) string {
 	switch {
 	case strings.ContainsRune(text, utf8.RuneError):
 		return "holds the mark of a character that was lost (U+FFFD)"
-	case lostLetter.MatchString(text):
+	case strings.Contains(text, "?") && lostLetter.MatchString(text):
 		return "has a question mark inside a word, as a lost accent leaves it"
 	case strings.Contains(text, "Ã") && mixed.MatchString(text), strings.Contains(text, "â€"):
 		return "looks like UTF-8 that was read as another encoding"
-	case lowered.MatchString(text):
+	case !isASCII(text) && lowered.MatchString(text):
 		return "has a foreign small letter between capitals, as an old code page leaves it"
 	}
 	return ""
+}
+
+func isASCII(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
 var (

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -108,17 +109,20 @@ func (v *vocabulary) cell(u use, text string) (meaning string, ok bool) {
 	return meaning, ok
 }
 
+// maxBlank is longer than any word that means "nothing", with accents and punctuation.
+const maxBlank = 32
+
 // isBlank reports whether a cell says that nobody filled it in: nothing, only punctuation, or a word like "N/A".
 func (v *vocabulary) isBlank(text string) bool {
-	if text == "" {
+	switch {
+	case text == "":
 		return true
+	case len(text) > maxBlank:
+		return strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0
 	}
 	key := strings.Join(words(text), " ")
 	if key == "" {
 		return true
-	}
-	if len(key) > 24 {
-		return false
 	}
 	_, blank := v.meanings[useBlank][key]
 	return blank
@@ -136,7 +140,7 @@ func words(text string) []string {
 		}
 	}
 	var before rune
-	for _, r := range norm.NFKD.String(text) {
+	for _, r := range decomposed(text) {
 		switch {
 		case unicode.Is(unicode.Mn, r):
 			continue
@@ -155,6 +159,16 @@ func words(text string) []string {
 	}
 	flush()
 	return joinLetters(out)
+}
+
+// decomposed splits letters from their accents; most cells have none.
+func decomposed(text string) string {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return norm.NFKD.String(text)
+		}
+	}
+	return text
 }
 
 // startsWord reports whether r starts a word after the rune before it: at a digit, after one, and in camelCase.
