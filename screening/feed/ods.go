@@ -16,6 +16,7 @@ type ods struct {
 	row    Row
 	next   int // line of the next row
 	repeat int // of the current row
+	column int // of the next cell; empty cells are only counted, rows end in thousands of them
 	yield  func(Row, error) bool
 }
 
@@ -72,7 +73,7 @@ func (o *ods) start(e xml.StartElement) error {
 	case "table":
 		o.row.Sheet, o.next = attr(e, "name"), 1
 	case "table-row":
-		o.row.Line, o.row.Cells = o.next, nil
+		o.row.Line, o.row.Cells, o.column = o.next, nil, 0
 		o.repeat = repeats(e, "number-rows-repeated")
 		o.next += o.repeat
 	case "table-cell", "covered-table-cell":
@@ -115,11 +116,14 @@ func (o *ods) cell(e xml.StartElement) error {
 	}
 	v := odsValue(e, written)
 	n := repeats(e, "number-columns-repeated")
-	if v == "" && len(o.row.Cells)+n > maxColumns { // the empty rest of a row
+	if o.column += n; v == "" {
 		return nil
 	}
-	if len(o.row.Cells)+n > maxColumns {
+	if o.column > maxColumns {
 		return fmt.Errorf("more than %d columns", maxColumns)
+	}
+	for len(o.row.Cells) < o.column-n {
+		o.row.Cells = append(o.row.Cells, "")
 	}
 	for range n {
 		o.row.Cells = append(o.row.Cells, v)
