@@ -19,47 +19,52 @@ type part struct {
 	points Range
 }
 
-// An item is a rule, or a group of rules that measure the same thing and count once.
+// An item is a rule, or a group of rules that measure the same thing and count once; members are numbers of parts.
 type item struct {
 	members []int
 	amount  Range
 }
 
-// combined splits what a factor adds among its rules. Low, point and high are combined each by itself, in one order, so
-// that the parts add up to the factor exactly: first what is certain, the gravest first.
+// combined splits what a factor adds among its rules that fired or could. Low, point and high are combined each by itself,
+// in one order, so that the parts add up to the factor exactly: first what is certain, the gravest first.
 func (f *factor) combined(findings []finding) []part {
-	parts := make([]part, len(findings))
+	var parts []part
 	for i := range findings {
-		parts[i].finding = &findings[i]
+		if findings[i].outcome == fact.True || !findings[i].amount.isZero() {
+			parts = append(parts, part{finding: &findings[i]})
+		}
 	}
 	sum := Range{}
-	for _, it := range f.items(findings) {
+	for _, it := range f.items(findings, parts) {
 		next := f.combine.with(sum, it.amount)
-		added := next.sub(sum)
-		it.give(findings, parts, added)
+		it.give(parts, next.sub(sum))
 		sum = next
 	}
 	return parts
 }
 
 // items returns what there is to combine, in order. What adds nothing in any figure is left out.
-func (f *factor) items(findings []finding) []item {
+func (f *factor) items(findings []finding, parts []part) []item {
 	var all []item
-	grouped := make([]bool, len(findings))
-	for _, g := range f.groups {
-		it := item{members: g}
-		for _, i := range g {
-			grouped[i] = true
-			it.amount = it.amount.max(findings[i].amount)
+	numbers := make([]int, len(parts))
+	for i := range parts {
+		numbers[i] = i
+		if parts[i].amount.isZero() || f.grouped(findings, parts[i].finding) >= 0 {
+			continue
 		}
-		all = append(all, it)
+		all = append(all, item{members: numbers[i : i+1], amount: parts[i].amount})
 	}
-	for i := range findings {
-		if !grouped[i] {
-			all = append(all, item{members: []int{i}, amount: findings[i].amount})
+	for g := range f.groups {
+		it := item{}
+		for i := range parts {
+			if f.grouped(findings, parts[i].finding) == g {
+				it.members, it.amount = append(it.members, i), it.amount.max(parts[i].amount)
+			}
+		}
+		if !it.amount.isZero() {
+			all = append(all, it)
 		}
 	}
-	all = slices.DeleteFunc(all, func(it item) bool { return it.amount.isZero() })
 	slices.SortStableFunc(all, func(a, b item) int {
 		if c := b.amount.Low.Cmp(a.amount.Low); c != 0 {
 			return c
@@ -69,11 +74,18 @@ func (f *factor) items(findings []finding) []item {
 	return all
 }
 
+// grouped returns the overlap that a finding's rule stands in, -1 for none.
+func (f *factor) grouped(findings []finding, x *finding) int {
+	return slices.IndexFunc(f.groups, func(group []int) bool {
+		return slices.ContainsFunc(group, func(i int) bool { return &findings[i] == x })
+	})
+}
+
 // give hands each figure to the first member that reaches it.
-func (it *item) give(findings []finding, parts []part, added Range) {
+func (it *item) give(parts []part, added Range) {
 	first := func(figure func(Range) decimal.Decimal) *Range {
 		for _, i := range it.members {
-			if figure(findings[i].amount).Equal(figure(it.amount)) {
+			if figure(parts[i].amount).Equal(figure(it.amount)) {
 				return &parts[i].points
 			}
 		}

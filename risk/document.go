@@ -47,6 +47,7 @@ type documentParser struct {
 	ids      map[string]ast.Node // of rules, caps, floors, overrides
 	whens    []*section          // stages whose condition waits for the dictionary
 	declared map[string]bool     // facts of the document
+	tables   map[string]bool     // that rules may be asked of
 }
 
 func (p *documentParser) document(s *section) {

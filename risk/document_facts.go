@@ -32,8 +32,11 @@ func (p *documentParser) facts(s *section) {
 	}
 	p.scaleFacts(s, defs)
 	all := make([]fact.Definition, 0, len(defs))
+	p.tables = map[string]bool{}
 	for _, d := range defs {
 		all = append(all, d)
+		p.tables[fact.Scope(d.Name)] = true
+		p.tables[d.Name] = p.tables[d.Name] || d.Type == fact.Rows
 	}
 	p.m.dict, _ = fact.NewDictionary(all...) // each was checked alone, and names are unique in a map
 }

@@ -107,7 +107,7 @@ func (p *documentParser) rule(e *section, factor string, step Step) rule {
 	if e.need("id", "reports and decisions cite it by its id") {
 		p.unique(e, r.ID)
 	}
-	if r.Each != "" && !p.isTable(r.Each) {
+	if r.Each != "" && !p.tables[r.Each] {
 		p.r.fail(e.at("each"), "%q is not a table; no fact begins with %q", r.Each, r.Each+".")
 		return r
 	}
@@ -131,12 +131,6 @@ func (p *documentParser) unique(e *section, id string) {
 		return
 	}
 	p.ids[id] = e.at("id")
-}
-
-func (p *documentParser) isTable(name string) bool {
-	return slices.ContainsFunc(p.m.dict.Definitions(), func(d fact.Definition) bool {
-		return fact.Scope(d.Name) == name || d.Name == name && d.Type == fact.Rows
-	})
 }
 
 // points reads points and scale of a factor's rule and refuses points on protected attributes.

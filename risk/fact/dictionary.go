@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -73,7 +72,7 @@ func NewDictionary(defs ...Definition) (*Dictionary, error) {
 func (def Definition) check() error {
 	types := []Type{YesNo, Quantity, Word, Words, Date, Rows}
 	switch {
-	case !regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$`).MatchString(def.Name):
+	case !isName(def.Name):
 		return fmt.Errorf("fact name %q: write a word of letters, digits and _, or table.word", def.Name)
 	case slices.Contains(reserved(), def.Name):
 		return fmt.Errorf("fact name %q is a word of the condition language; choose another name", def.Name)
@@ -87,6 +86,18 @@ func (def Definition) check() error {
 		return fmt.Errorf("fact %q has stage %d; stages count from 0", def.Name, def.Stage)
 	}
 	return nil
+}
+
+// isName reports whether a text is a word of letters, digits and _, or two of them with a dot between.
+func isName(name string) bool {
+	scope, rest, dotted := strings.Cut(name, ".")
+	return isWord(scope) && (!dotted || isWord(rest))
+}
+
+func isWord(s string) bool {
+	letter := func(r rune) bool { return r == '_' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
+	digit := func(r rune) bool { return '0' <= r && r <= '9' }
+	return s != "" && letter(rune(s[0])) && strings.IndexFunc(s, func(r rune) bool { return !letter(r) && !digit(r) }) < 0
 }
 
 func reserved() []string {

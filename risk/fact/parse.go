@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 	"github.com/tamiz-project/tamiz/screening"
@@ -88,6 +89,17 @@ func (def Definition) word(text string) (string, error) {
 	return def.Values[i], nil
 }
 
+// How people group digits: 1,250.50 and 1,250,000; 1.250,50 and 1.250.000; a decimal comma that cannot be a group.
+var (
+	english = pattern(`^(\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,})$`)
+	latin   = pattern(`^(\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,})$`)
+	comma   = pattern(`^(\d+,(\d{1,2}|\d{4,})|0,\d+)$`)
+)
+
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
+
 // parseQuantity reads a number as people write it, with its unit before or after, and refuses what can be read two ways.
 func parseQuantity(text, unit string) (decimal.Decimal, error) {
 	bare := strings.TrimSpace(text)
@@ -101,13 +113,10 @@ func parseQuantity(text, unit string) (decimal.Decimal, error) {
 	if strings.HasPrefix(digits, "-") {
 		sign, digits = "-", digits[1:]
 	}
-	groups := regexp.MustCompile(`^(\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,})$`)
-	latin := regexp.MustCompile(`^(\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,})$`)
-	comma := regexp.MustCompile(`^(\d+,(\d{1,2}|\d{4,})|0,\d+)$`)
 	switch {
-	case groups.MatchString(digits):
+	case english().MatchString(digits):
 		digits = strings.ReplaceAll(digits, ",", "")
-	case latin.MatchString(digits), comma.MatchString(digits):
+	case latin().MatchString(digits), comma().MatchString(digits):
 		digits = strings.ReplaceAll(strings.ReplaceAll(digits, ".", ""), ",", ".")
 	case strings.Contains(digits, ","):
 		return decimal.Decimal{}, fmt.Errorf("%q can be read two ways; write it with a decimal point and no other separator", text)
