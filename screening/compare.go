@@ -66,7 +66,7 @@ func (s *sum) compare(q, c *prepared) verdict {
 	s.identifiers(q.party.Identifiers, c.party.Identifiers)
 	s.dates(&q.party, &c.party)
 	s.places(q, c)
-	s.kinds(&q.party, &c.party)
+	s.kinds(q, c)
 	v.total = s.total(v)
 	return v
 }

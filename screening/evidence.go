@@ -43,6 +43,7 @@ const (
 	cityShared     = 600
 	genderDiffers  = -3500
 	kindDiffers    = -3500
+	kindUnlikely   = -2000 // what reads like a company (or only like a name) against a vessel, an aircraft or a person
 	flagShared     = 300
 )
 
@@ -241,7 +242,11 @@ func sharedCountry(a, b *Party) string {
 func countriesOf(p *Party) []string { return slices.Concat(p.Countries, p.Nationalities) }
 
 // kinds compares what the parties are.
-func (s *sum) kinds(a, b *Party) {
+func (s *sum) kinds(q, c *prepared) {
+	a, b := &q.party, &c.party
+	if unlikely(q, b.Kind) || unlikely(c, a.Kind) {
+		s.add("kind_unlikely", kindUnlikely, func() []string { return []string{string(max(a.Kind, b.Kind))} })
+	}
 	if a.Kind != Unknown && b.Kind != Unknown && a.Kind != b.Kind {
 		s.add("kind_differs", kindDiffers, func() []string { return []string{string(a.Kind), string(b.Kind)} })
 	}
@@ -251,6 +256,15 @@ func (s *sum) kinds(a, b *Party) {
 	if a.Craft != nil && b.Craft != nil && a.Craft.Flag != "" && (a.Craft.Flag == b.Craft.Flag || slices.Contains(b.Craft.PastFlags, a.Craft.Flag)) {
 		s.add("flag_shared", flagShared, func() []string { return []string{a.Craft.Flag} })
 	}
+}
+
+// unlikely reports whether a party of unknown kind does not read like the kind of the other: a name with a legal form is no
+// person's, and few suppliers are ships.
+func unlikely(p *prepared, other Kind) bool {
+	if p.party.Kind != Unknown || len(p.names) == 0 {
+		return false
+	}
+	return other == Vessel || other == Aircraft || other == Person && p.names[0].person == nil
 }
 
 // fold writes a place so that accents and case do not matter.

@@ -13,7 +13,7 @@ func analyse(text string, k kind) *Name {
 	v := tables()
 	n := &Name{text: fold.Repair(text)}
 	words := fold.Words(n.text)
-	words, n.alias = v.withoutAlias(n.text, words)
+	words, n.alias = v.withoutAlias(n.text, words, k)
 	if k != person {
 		v.correct(words)
 	}
@@ -31,6 +31,7 @@ func analyse(text string, k kind) *Name {
 	a.limit()
 	a.roles()
 	a.weigh()
+	a.series()
 	a.join()
 	return n
 }
@@ -57,7 +58,7 @@ type analysis struct {
 }
 
 // withoutAlias cuts the words at an alias marker and returns the text of what follows.
-func (v *vocabulary) withoutAlias(text string, words []fold.Word) ([]fold.Word, string) {
+func (v *vocabulary) withoutAlias(text string, words []fold.Word, k kind) ([]fold.Word, string) {
 	for i := 1; i < len(words); i++ {
 		w := words[i]
 		if e := v.words[w.Text]; e != nil && e.class&isAlias != 0 && i+1 < len(words) {
@@ -69,7 +70,7 @@ func (v *vocabulary) withoutAlias(text string, words []fold.Word) ([]fold.Word, 
 		if w.Text == "d" && i+3 < len(words) && words[i+1].Text == "b" && words[i+2].Text == "a" {
 			return words[:i], between(text, words[i+3:])
 		}
-		if w.Quote && !words[0].Quote {
+		if w.Quote && !words[0].Quote && k == person {
 			return v.withoutQuoted(text, words, i)
 		}
 	}

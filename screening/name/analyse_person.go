@@ -1,6 +1,7 @@
 package name
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
@@ -61,8 +62,17 @@ func (a *analysis) formTail(i int) bool {
 	if i < 2 {
 		return false
 	}
-	g, size := a.formAt(a.words, i)
-	return g&companyForm != 0 && size > 0 && i+size == len(a.words) && len(a.words[i].Text) > 1 && !a.words[i-1].Comma
+	_, size := a.formAt(a.words, i)
+	if size == 0 || i+size != len(a.words) || a.words[i-1].Comma {
+		return false
+	}
+	switch a.words[i].Text {
+	case "llc", "ltd", "ltda", "inc", "gmbh", "srl", "corp", "limited", "limitada", "sas", "eirl":
+		return true
+	case "sa": // Sá is a surname too
+		return original(a.text, a.words[i]) == "SA" && strings.ToUpper(a.text) != a.text
+	}
+	return false
 }
 
 // suffixAt reports whether a word of the generations stands where one stands: last, or last of the surnames.

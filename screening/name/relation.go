@@ -118,10 +118,19 @@ func spelled(a, b *token) (Code, int32) {
 		return spelling(a, b)
 	}
 	d := distance(a, b)
-	if d == 0 || genderPair(a, b) {
+	if d == 0 || genderPair(a, b) || distinct(a, b) || edits(a.text, b.text, mostLetters) > mostLetters {
 		return Unrelated, 0
 	}
 	return Edited, editShare(d, a, b)
+}
+
+// mostLetters is how many letters of the words themselves an edit of their skeletons may change.
+const mostLetters = 2
+
+// distinct reports whether two words are known to be two: frequent names of one country (Pereira and Ferreira), or words that
+// each have short forms or synonyms of their own (Nacho and Nicho).
+func distinct(a, b *token) bool {
+	return a.common > 0 && b.common > 0 || len(a.keys) > 0 && len(b.keys) > 0
 }
 
 // distance is the number of edits between two words, 0 when there are too many: those of the skeletons within editLimit, or
@@ -220,6 +229,11 @@ func damage(c Code, a, b *token) int32 {
 		if bothKnown(a, b) {
 			d += 1200
 		}
+		if n < 9 && edits(a.norm, b.norm, 2) == 2 {
+			d += 600
+		} else if edits(a.norm, b.norm, 2) == 2 {
+			d += 300
+		}
 		return d
 	case Spelling:
 		if n < 5 {
@@ -247,13 +261,14 @@ func isClose(a, b *token) bool {
 	if a.role >= particle && a.role != brand || b.role >= particle && b.role != brand || digits(a) || digits(b) {
 		return false
 	}
-	if a.common > 0 && b.common > 0 || len(a.keys) > 0 && len(b.keys) > 0 || genderPair(a, b) {
+	if distinct(a, b) || genderPair(a, b) || a.script != fold.Latin || b.script != fold.Latin {
 		return false
 	}
-	return min(len(a.text), len(b.text)) >= 4 && a.script != fold.Other && b.script != fold.Other && edits(a.text, b.text, 2) <= 2
+	d := edits(a.text, b.text, 2)
+	return d <= 2 && min(len(a.text), len(b.text)) >= 2+d
 }
 
-var editDamage = [...]int32{2200, 2200, 2200, 2200, 4: 1500, 5: 950, 6: 700, 7: 500}
+var editDamage = [...]int32{2200, 2200, 2200, 2200, 4: 1700, 5: 1150, 6: 700, 7: 500}
 
 func digits(t *token) bool { return t.mask&(1<<26) != 0 }
 

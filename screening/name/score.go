@@ -9,14 +9,15 @@ package name
 // strong pair counts at singleShare. C, contradiction, is what stands on both sides without a partner, role by role: the
 // smaller of the two costs. O, omission, is what is left without a partner on one side only.
 const (
-	knee        = 7000 // thousandths of a nat
-	slope       = 44   // 256ths, above the knee
-	singleShare = 205  // 256ths, for the mass of a match that rests on one word
-	wholeShare  = 256  // the same, where neither name has another word
-	crossShare  = 128  // 256ths, for a contradiction of a given name with a surname where roles are known
-	noGiven     = 2500 // only surnames agree, the given names stand in one name alone: family
-	noSurname   = 3500 // only given names agree
-	formClash   = 1500 // a company against a cooperative, a foundation, an agency
+	knee         = 7000 // thousandths of a nat
+	slope        = 44   // 256ths, above the knee
+	singleShare  = 205  // 256ths, for the mass of a match that rests on one word
+	wholeShare   = 256  // the same, where neither name has another word
+	crossShare   = 128  // 256ths, for a contradiction of a given name with a surname where roles are known
+	noGiven      = 2500 // only surnames agree, the given names stand in one name alone: family
+	noSurname    = 3500 // only given names agree
+	crossedGiven = 2500
+	formClash    = 1500 // a company against a cooperative, a foundation, an agency
 )
 
 // evidence sums a pairing up.
@@ -32,7 +33,7 @@ func (p *pairing) evidence() int32 {
 		m = knee + (m-knee)*slope>>8
 	}
 	c, o := p.against()
-	return m - p.damage - c - o - p.family() - p.formsClash()
+	return m - p.damage - c - o - p.family() - p.crossed() - p.formsClash()
 }
 
 // single is the worth of a match that rests on one word: more when neither name has another word.
@@ -141,6 +142,29 @@ func lacks(n *Name, used uint32) int32 {
 		return noSurname
 	case has[0] && !met[0]:
 		return noGiven
+	}
+	return 0
+}
+
+// crossed is the cost of two given names that stand in the other order: José María and María José are two people.
+func (p *pairing) crossed() int32 {
+	if !p.a.known || !p.b.known {
+		return 0
+	}
+	first, second, n := -1, -1, 0
+	for i := range p.a.tokens {
+		if p.a.tokens[i].role != given {
+			continue
+		}
+		n++
+		for k := range p.n {
+			if x := &p.pairs[k]; int(x.i) == i && p.b.tokens[x.j].role == given {
+				first, second = second, int(x.j)
+			}
+		}
+	}
+	if n == 2 && first > second && second >= 0 {
+		return crossedGiven
 	}
 	return 0
 }

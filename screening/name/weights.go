@@ -1,6 +1,9 @@
 package name
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // Limits of the weight of a token, in thousandths of a nat.
 const (
@@ -11,6 +14,7 @@ const (
 	numberMass   = 2800
 	suffixMass   = 800
 	initialMass  = 900
+	seriesOppose = 900
 )
 
 // commonBase is what shares of frequent.txt are of, with a quarter's allowance for the rest of the world.
@@ -18,9 +22,9 @@ const commonBase = 12500
 
 // What a token costs when the other name has another word in its place (oppose), or nothing (omit), by role.
 var costs = [...]struct{ oppose, omit int32 }{
-	given:    {5200, 350},
-	paternal: {5600, 500},
-	maternal: {5200, 300},
+	given:    {5200, 600},
+	paternal: {5600, 700},
+	maternal: {5200, 500},
 	particle: {0, 0},
 	initial:  {3600, 150},
 	suffix:   {4600, 700},
@@ -30,6 +34,23 @@ var costs = [...]struct{ oppose, omit int32 }{
 	form:     {0, 0},
 	place:    {4600, 1900},
 	number:   {4600, 1500},
+}
+
+// series makes the number of a fund weigh less: the funds of one series have one sponsor, and where one is listed its
+// neighbour is worth a look.
+func (a *analysis) series() {
+	if !slices.ContainsFunc(a.tokens, func(t token) bool { return fundWord(t.text) }) {
+		return
+	}
+	for i := range a.tokens {
+		if t := &a.tokens[i]; t.role == number {
+			t.oppose = seriesOppose
+		}
+	}
+}
+
+func fundWord(text string) bool {
+	return text == "fund" || text == "funds" || text == "partners" || text == "trust" || text == "fondo" || text == "fideicomiso"
 }
 
 // weight sets the mass of a token and its costs.
