@@ -20,7 +20,7 @@ const (
 	noNames      = 0     // one side has no name: identifiers alone speak
 	namesLeast   = -2500 // names that disagree altogether: an exact identifier still alerts
 	weakDiscount = 1500  // a weak alias
-	weakMost     = 5600  // and the most it may reach: never an alert alone
+	weakMost     = 5500  // and the most it may reach: never an alert alone
 	contradicted = 8000  // the most that names count beside a contradiction: it always takes an alert below the threshold
 
 	idSame      = 9500  // an exact typed identifier alerts alone, whatever the names say

@@ -53,7 +53,7 @@ func relate(a, b *token) (Code, int32) {
 		}
 		return best, share
 	}
-	if share >= 240 || a.script == fold.Other || b.script == fold.Other {
+	if share >= 240 || a.script >= fold.Syllables || b.script >= fold.Syllables {
 		return best, share
 	}
 	if (a.script == fold.Skeleton) != (b.script == fold.Skeleton) {
@@ -222,9 +222,11 @@ func damage(c Code, a, b *token) int32 {
 	switch c {
 	case Edited:
 		d := editDamage[min(n, 7)]
-		raw := int32(edits(a.text, b.text, 4))
-		if raw > 1 {
-			d += 200 * (raw - 1)
+		if raw := int32(edits(a.text, b.text, mostLetters)); raw > 1 {
+			d += 300 * (raw - 1)
+		}
+		if a.text[0] != b.text[0] {
+			d += 350 // a first letter is seldom mistaken
 		}
 		if bothKnown(a, b) {
 			d += 1200

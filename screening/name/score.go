@@ -178,7 +178,7 @@ func (p *pairing) formsClash() int32 {
 	return formClash
 }
 
-// Score maps evidence to ten-thousandths by the logistic table: .5 at 3.9 nats, 2.5 nats for each step of e.
+// Score maps evidence to ten-thousandths by the logistic table: .5 at 3.65 nats, 2.5 nats for each step of e.
 func Score(evidence int32) int32 {
 	x := evidence - evidenceOffset
 	if x <= 0 {

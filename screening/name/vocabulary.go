@@ -218,7 +218,12 @@ func hasKey(keys []key, id uint32) bool {
 }
 
 func (v *vocabulary) readNicknames() {
-	v.each("nicknames.csv", func(line string) {
+	v.nicknames("nicknames.csv")
+	v.nicknames("nicknames_world.csv")
+}
+
+func (v *vocabulary) nicknames(file string) {
+	v.each(file, func(line string) {
 		f := strings.Split(line, ",")
 		if f[0] == "nickname" {
 			return

@@ -22,15 +22,15 @@ const commonBase = 12500
 
 // What a token costs when the other name has another word in its place (oppose), or nothing (omit), by role.
 var costs = [...]struct{ oppose, omit int32 }{
-	given:    {5200, 600},
-	paternal: {5600, 700},
-	maternal: {5200, 500},
+	given:    {5700, 600},
+	paternal: {6100, 700},
+	maternal: {5700, 500},
 	particle: {0, 0},
 	initial:  {3600, 150},
 	suffix:   {4600, 700},
 	title:    {0, 0},
-	brand:    {5600, 1500},
-	generic:  {3600, 800},
+	brand:    {6000, 1500},
+	generic:  {4000, 900},
 	form:     {0, 0},
 	place:    {4600, 1900},
 	number:   {4600, 1500},

@@ -27,8 +27,9 @@ type Script uint8
 
 const (
 	Latin     Script = iota
-	Romanised        // from Cyrillic, Greek, Hangul, Kana: vowels are there
+	Romanised        // from Cyrillic, Greek, Kana: vowels are there
 	Skeleton         // from Arabic or Hebrew: consonants only
+	Syllables        // from Hangul, romanised: one letter more or less is another syllable
 	Han              // from Han characters by their commonest reading
 	Other            // a script without a table, compared as it is
 )

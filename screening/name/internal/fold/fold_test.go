@@ -21,7 +21,7 @@ func TestWords(t *testing.T) {
 		{"McDonald DeLeon", "mcdonald deleon", "but not after a prefix"},
 		{"Володимир Зеленський", "volodimir zelenskii", "Ukrainian"},
 		{"Αλέξης Τσίπρας", "alexis tsipras", "Greek"},
-		{"이재명", "ijaemyeong", "Hangul"},
+		{"이재명", "lee jaemyeong", "Hangul, the surname first"},
 		{"たかいち さなえ", "takaichi sanae", "Kana"},
 		{"习近平", "xi jin ping", "Han"},
 		{"عبد الفتاح", "bd ftah", "Arabic, by consonants and long vowels, without its article"},

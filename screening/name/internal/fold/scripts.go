@@ -58,6 +58,9 @@ var (
 
 // hangul writes each syllable by the Revised Romanisation of its letters, syllables joined.
 func hangul(word string) string {
+	if s, ok := koreanSurnames[word]; ok {
+		return s
+	}
 	var b strings.Builder
 	for _, r := range word {
 		if r < 0xAC00 || r > 0xD7A3 {
@@ -69,6 +72,13 @@ func hangul(word string) string {
 		b.WriteString(finals[i%28])
 	}
 	return b.String()
+}
+
+// koreanSurnames are written by habit, not by rule.
+var koreanSurnames = map[string]string{
+	"김": "kim", "이": "lee", "박": "park", "최": "choi", "정": "jung", "강": "kang", "조": "cho", "윤": "yoon", "장": "jang", "임": "lim",
+	"한": "han", "오": "oh", "서": "seo", "신": "shin", "권": "kwon", "황": "hwang", "안": "ahn", "송": "song", "류": "ryu", "전": "jeon",
+	"홍": "hong", "고": "ko", "문": "moon", "양": "yang", "손": "son", "배": "bae", "백": "baek", "허": "heo", "노": "noh", "리": "ri",
 }
 
 var (

@@ -34,7 +34,7 @@ func (s *splitter) next(r rune, at, size int) {
 
 func (s *splitter) letter(r rune, at int) {
 	class := classOf(r)
-	if s.in && (class != s.script && class != 0 && s.script != 0 || s.camel(r, at) || class == 'h') {
+	if s.in && (class != s.script && class != 0 && s.script != 0 || s.camel(r, at) || class == 'h' || class == 'o' && s.surname(at)) {
 		s.flush(at)
 		s.glue = true
 	}
@@ -56,6 +56,16 @@ func (s *splitter) letter(r rune, at int) {
 // not McDonald or DeLeon.
 func (s *splitter) camel(r rune, at int) bool {
 	return s.lower >= 3 && unicode.IsUpper(r) && !strings.ContainsAny(s.text, " ,") && s.lowerFollows(at+utf8.RuneLen(r))
+}
+
+// surname reports whether the Hangul syllable before at is the surname of a name of three syllables written as one word.
+func (s *splitter) surname(at int) bool {
+	const size = 3 // bytes of a syllable
+	if at-s.start != size || at+2*size > len(s.text) || s.start > 0 && len(s.words) > 0 {
+		return false
+	}
+	rest := strings.IndexFunc(s.text[s.start:], func(r rune) bool { return classOf(r) != 'o' })
+	return (rest < 0 && len(s.text)-s.start == 3*size) || rest == 3*size
 }
 
 func (s *splitter) lowerFollows(at int) bool {
@@ -164,7 +174,7 @@ func romanise(word string, script rune) (string, Script) {
 	case 'b':
 		return fromTable(word, hebrew), Skeleton
 	case 'o':
-		return hangul(word), Romanised
+		return hangul(word), Syllables
 	case 'k':
 		return kana(word), Romanised
 	case 'h':
