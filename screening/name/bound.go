@@ -95,7 +95,7 @@ func (c *Corpus) bound(i int, s *Scratch) int32 {
 	}
 	mass = min(mass, t.mass)
 	x, xs, last := s.left(&t)
-	if strong == 1 && (xs > 0 || t.alone > 0) {
+	if strong == 1 && (xs > 0 || t.alone > 0 && !s.q.cut) {
 		mass = mass * singleShare >> 8
 	}
 	if mass > knee {

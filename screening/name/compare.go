@@ -24,6 +24,7 @@ type pairing struct {
 	pairs        [maxTokens]pairOf
 	mass         int32 // evidence of all pairs
 	damage       int32 // what is inexact about them
+	rough        bool  // two letters of a pair differ
 	strong       int   // pairs that can carry a match
 }
 
@@ -120,7 +121,11 @@ func (p *pairing) take(x pairOf) {
 	p.pairs[p.n] = x
 	p.n++
 	p.mass += x.gain
-	p.damage += damage(x.code, &p.a.tokens[x.i], &p.b.tokens[x.j])
+	if x.code != Exact {
+		a, b := &p.a.tokens[x.i], &p.b.tokens[x.j]
+		p.damage += damage(x.code, a, b)
+		p.rough = p.rough || x.code == Edited && edits(a.text, b.text, 1) > 1
+	}
 	if !x.code.Weak() && carries(p.a.tokens[x.i].role) && carries(p.b.tokens[x.j].role) {
 		p.strong++
 	}

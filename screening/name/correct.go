@@ -38,16 +38,28 @@ func (v *vocabulary) readLong() {
 func (v *vocabulary) correct(words []fold.Word) {
 	for i := range words {
 		w := words[i].Text
-		if len(w) < longWord || v.words[w] != nil || w[0] < 'a' || w[0] > 'z' {
+		if len(w) < longWord || w[0] < 'a' || w[0] > 'z' || w[1] < 'a' || w[1] > 'z' {
 			continue
 		}
-		limit := 1 + len(w)/11
-		w = strings.ReplaceAll(w, "rn", "m")
-		for _, known := range v.long[w[0]-'a'] {
-			if edits(w, known, limit) <= limit {
-				words[i].Text = known
-				break
+		if known := v.meant(strings.ReplaceAll(w, "rn", "m"), v.words[w]); known != "" {
+			words[i].Text = known
+		}
+	}
+}
+
+// meant returns the long word that w is a misspelling of, or "". A word that the tables know is one only if they know it for
+// nothing but a rare company word beside a common one.
+func (v *vocabulary) meant(w string, e *word) string {
+	if e != nil && (e.class != 0 || len(e.keys) > 0 || e.given+e.surname > 0 || e.company == 0 || e.company > 10 || len(w) < 8) {
+		return ""
+	}
+	limit := 1 + len(w)/11
+	for _, first := range [...]byte{w[0], w[1]} {
+		for _, known := range v.long[first-'a'] {
+			if edits(w, known, limit) <= limit && (e == nil || v.words[known].company > 20*e.company) {
+				return known
 			}
 		}
 	}
+	return ""
 }

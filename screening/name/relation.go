@@ -224,6 +224,9 @@ func damage(c Code, a, b *token) int32 {
 		d := editDamage[min(n, 7)]
 		if raw := int32(edits(a.text, b.text, mostLetters)); raw > 1 {
 			d += 300 * (raw - 1)
+			if n < 6 {
+				d += 300
+			}
 		}
 		if a.text[0] != b.text[0] {
 			d += 350 // a first letter is seldom mistaken

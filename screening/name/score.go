@@ -11,12 +11,13 @@ package name
 const (
 	knee         = 7000 // thousandths of a nat
 	slope        = 44   // 256ths, above the knee
-	singleShare  = 205  // 256ths, for the mass of a match that rests on one word
+	singleShare  = 200  // 256ths, for the mass of a match that rests on one word
 	wholeShare   = 256  // the same, where neither name has another word
+	roughAlone   = 900  // two letters differ in the one word a match rests on
 	crossShare   = 128  // 256ths, for a contradiction of a given name with a surname where roles are known
 	noGiven      = 2500 // only surnames agree, the given names stand in one name alone: family
 	noSurname    = 3500 // only given names agree
-	crossedGiven = 2500
+	crossedGiven = 3200
 	formClash    = 1500 // a company against a cooperative, a foundation, an agency
 )
 
@@ -26,22 +27,26 @@ func (p *pairing) evidence() int32 {
 		return nothing
 	}
 	m := p.mass
+	damage := p.damage
 	if p.strong == 1 {
 		m = m * p.single() >> 8
+		if p.rough {
+			damage += roughAlone
+		}
 	}
 	if m > knee {
 		m = knee + (m-knee)*slope>>8
 	}
 	c, o := p.against()
-	return m - p.damage - c - o - p.family() - p.crossed() - p.formsClash()
+	return m - damage - c - o - p.family() - p.crossed() - p.formsClash()
 }
 
 // single is the worth of a match that rests on one word: more when neither name has another word.
 func (p *pairing) single() int32 {
-	if p.open() || p.usedA != full(p.a) || p.usedB != full(p.b) {
-		return singleShare
+	if p.usedA == full(p.a) && (p.usedB == full(p.b) || p.a.cut) {
+		return wholeShare
 	}
-	return wholeShare
+	return singleShare
 }
 
 // A side is what is left without a partner in one name, by group of roles.
@@ -178,7 +183,7 @@ func (p *pairing) formsClash() int32 {
 	return formClash
 }
 
-// Score maps evidence to ten-thousandths by the logistic table: .5 at 3.65 nats, 2.5 nats for each step of e.
+// Score maps evidence to ten-thousandths by the logistic table: .5 at 3.45 nats, 2.5 nats for each step of e.
 func Score(evidence int32) int32 {
 	x := evidence - evidenceOffset
 	if x <= 0 {

@@ -22,9 +22,9 @@ const commonBase = 12500
 
 // What a token costs when the other name has another word in its place (oppose), or nothing (omit), by role.
 var costs = [...]struct{ oppose, omit int32 }{
-	given:    {5700, 600},
-	paternal: {6100, 700},
-	maternal: {5700, 500},
+	given:    {5700, 800},
+	paternal: {6100, 850},
+	maternal: {5700, 700},
 	particle: {0, 0},
 	initial:  {3600, 150},
 	suffix:   {4600, 700},
@@ -108,7 +108,7 @@ func (a *analysis) wordWeight(t *token, e *word) {
 	case 2:
 		w = min(w, 5000)
 	case 3:
-		w = min(w, 6700)
+		w = min(w, 5900)
 	}
 	t.weight = w
 }

@@ -1,4 +1,4 @@
-package screening
+package screening_test
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/tamiz-project/tamiz/screening"
 	"github.com/tamiz-project/tamiz/screening/feed/feedtest"
 )
 
@@ -68,7 +69,7 @@ func typo(r *rand.Rand, text string) string {
 // parts splits a listed person's name; Arabic and other names with particles before the comma stay one surname.
 func parts(e *listed, text string) (surnames, given []string) {
 	s, g, ok := strings.Cut(text, ", ")
-	if e.party.Kind != Person || !ok {
+	if e.party.Kind != screening.Person || !ok {
 		return nil, nil
 	}
 	return strings.Fields(s), strings.Fields(g)
@@ -137,7 +138,7 @@ func nicknamed(r *rand.Rand, e *listed, text string) string {
 var nicknamesOf = map[string][]string{}
 
 func reformed(r *rand.Rand, e *listed, text string) string {
-	if e.party.Kind != Organization {
+	if e.party.Kind != screening.Organization {
 		return ""
 	}
 	swaps := [][2]string{
@@ -220,7 +221,7 @@ func TestRecall(t *testing.T) {
 	}
 	readNicknames(t)
 	entries := ofac(t)
-	s := newSieve(entries)
+	x := indexed(t, entries)
 	r := rand.New(rand.NewPCG(1, 2))
 	type result struct{ n, found, first int }
 	results := map[string]*result{}
@@ -230,7 +231,7 @@ func TestRecall(t *testing.T) {
 		latin := 0
 		for _, i := range order {
 			e := entries[i]
-			if results[p.kind].n >= 120 || e.party.Kind == Aircraft {
+			if results[p.kind].n >= 120 || e.party.Kind == screening.Aircraft {
 				continue
 			}
 			if !e.latin() && results[p.kind].n-latin >= 60 {
@@ -243,21 +244,20 @@ func TestRecall(t *testing.T) {
 			if e.latin() {
 				latin++
 			}
-			q := prepare(NewParty(e.party.Kind, text))
-			hits := s.search(&q, 7000)
+			q := screening.NewParty(e.party.Kind, text)
+			hits := find(t, x, q, 0)
 			res := results[p.kind]
 			res.n++
-			at := slices.IndexFunc(hits, func(h found) bool { return h.id == e.id })
+			at := slices.IndexFunc(hits, func(h screening.Hit) bool { return h.EntryID == e.id })
 			switch {
 			case at < 0:
-				v := score(&q, &s.prepared[i])
-				t.Logf("missed %s %.4f: %s | %s", p.kind, float64(v.score())/10000, text, e.party.Names[0].Text)
+				t.Logf("missed %s %.4f: %s | %s", p.kind, screening.Compare(q, e.party).Score, text, e.party.Names[0].Text)
 			case at == 0:
 				res.first++
 				res.found++
 			default:
 				res.found++
-				t.Logf("second %s: %s | %s | %s %d %d", p.kind, text, e.party.Names[0].Text, entries[hits[0].at].party.Names[0].Text, hits[0].score, hits[at].score)
+				t.Logf("second %s: %s | %s | %s %.4f %.4f", p.kind, text, e.party.Names[0].Text, hits[0].Name, hits[0].Score, hits[at].Score)
 			}
 		}
 	}
