@@ -133,7 +133,7 @@ func relation(a, b identifier.ID) (string, int32) {
 // isContact reports whether a scheme names a way to reach somebody rather than somebody.
 func isContact(s identifier.Scheme) bool {
 	switch s {
-	case "PHONE", "EMAIL", "WEB":
+	case identifier.Phone, identifier.Email, identifier.Website, identifier.CallSign, identifier.Airframe, identifier.Ticker:
 		return true
 	}
 	return false

@@ -78,16 +78,11 @@ type table struct {
 	started bool // a row of full width was seen
 }
 
-type scanned struct {
-	row Row
-	err error
-}
-
 func (t *table) rows(yield func(Row, error) bool) {
-	var first []scanned
+	var first []Row
 	var end error
 	for len(first) < sample && end == nil {
-		var s scanned
+		var s Row
 		if s, end = t.read(); end == nil {
 			first = append(first, s)
 		}
@@ -99,7 +94,7 @@ func (t *table) rows(yield func(Row, error) bool) {
 		}
 	}
 	for end == nil {
-		var s scanned
+		var s Row
 		if s, end = t.read(); end == nil && !yield(t.check(s)) {
 			return
 		}
@@ -110,23 +105,23 @@ func (t *table) rows(yield func(Row, error) bool) {
 }
 
 // read returns the next row that is not empty.
-func (t *table) read() (scanned, error) {
+func (t *table) read() (Row, error) {
 	for {
 		cells, line, err := t.next()
 		if err != nil {
-			return scanned{}, err
+			return Row{}, err
 		}
 		if len(cells) > 1 || cells[0] != "" {
-			return scanned{row: Row{Source: t.source, Line: line, Cells: cells}}, nil
+			return Row{Source: t.source, Line: line, Cells: cells}, nil
 		}
 	}
 }
 
 // common is the most common width; of two equally common the larger.
-func common(rows []scanned) int {
+func common(rows []Row) int {
 	widths := map[int]int{}
 	for _, s := range rows {
-		widths[len(s.row.Cells)]++
+		widths[len(s.Cells)]++
 	}
 	best := 0
 	for width, n := range widths {
@@ -137,8 +132,7 @@ func common(rows []scanned) int {
 	return best
 }
 
-func (t *table) check(s scanned) (Row, error) {
-	row := s.row
+func (t *table) check(row Row) (Row, error) {
 	for len(row.Cells) > t.width && row.Cells[len(row.Cells)-1] == "" {
 		row.Cells = row.Cells[:len(row.Cells)-1]
 	}

@@ -1,5 +1,7 @@
 package identifier
 
+import "slices"
+
 import "strings"
 
 // A Relation between two identifiers.
@@ -123,10 +125,8 @@ func (id ID) across(other ID) Relation {
 		}
 	}
 	for _, x := range id.aliases() {
-		for _, y := range other.aliases() {
-			if x == y {
-				return Linked
-			}
+		if slices.Contains(other.aliases(), x) {
+			return Linked
 		}
 	}
 	if a.partlyWith != nil && a.partlyWith(id.Value, other) || b.partlyWith != nil && b.partlyWith(other.Value, id) {

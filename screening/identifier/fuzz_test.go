@@ -56,7 +56,9 @@ func BenchmarkParse(b *testing.B) {
 		scheme identifier.Scheme
 		text   string
 	}{
-		{"digits_as_stored", "PE-RUC", "20131312955"}, {"with_label_and_dots", "CO-NIT", "NIT # 860.002.964-4"}, {"letters", "MX-RFC", "GODE 561231 GR8"},
+		{"digits_as_stored", "PE-RUC", "20131312955"},
+		{"with_label_and_dots", "CO-NIT", "NIT # 860.002.964-4"},
+		{"letters", "MX-RFC", "GODE 561231 GR8"},
 		{"passport", "PASSPORT", "AN123456"},
 	} {
 		b.Run(c.name, func(b *testing.B) {

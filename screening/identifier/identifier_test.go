@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -234,7 +235,9 @@ func TestRecognize(t *testing.T) {
 func TestTextRoundTrip(t *testing.T) {
 	ids := []identifier.ID{
 		p("VE-RIF", "J-29876543-4"), in("PASSPORT", "CO", "AN123456"), in("PASSPORT", "", "AN123456"), p("LEI", "529900T8BM49AURSDO55"),
-		in("", "CO", "expediente 12"), p("WEBSITE", "https://norte.example:8080/a:b"), in("AIRCRAFT", "US", "N12345"), {}, {Scheme: "CO-NIT", Country: "CO", Value: "12A"},
+		in("", "CO", "expediente 12"), p("WEBSITE", "https://norte.example:8080/a:b"), in("AIRCRAFT", "US", "N12345"),
+		{},
+		{Scheme: "CO-NIT", Country: "CO", Value: "12A"},
 	}
 	for _, id := range ids {
 		text, err := json.Marshal(id)
@@ -294,10 +297,8 @@ func in(s identifier.Scheme, country, text string) identifier.ID {
 
 func share(a, b []string) bool {
 	for _, x := range a {
-		for _, y := range b {
-			if x == y {
-				return true
-			}
+		if slices.Contains(b, x) {
+			return true
 		}
 	}
 	return false

@@ -14,10 +14,14 @@ import (
 
 var (
 	ofacNumber = regexp.MustCompile(`^(?:alt\. )?(NIT #|RIF #|RUC #|RTN|RNC|R\.F\.C\.|RFC|C\.U\.R\.P\.|C\.U\.I\.T\.|C\.U\.I\.|Cedula No\.|National ID No\.|Tax ID No\.|Registration Number|D\.N\.I\.|CNPJ #|CNPJ|CPF|Identification Number IMO|Vessel Registration Identification IMO) *:? *(\S[^()]*?)(?: \(([^()]+)\))?\.?$`)
-	kindOf     = map[string]identifier.Scheme{"Cedula No.": "NATIONAL-ID", "National ID No.": "NATIONAL-ID", "D.N.I.": "NATIONAL-ID", "C.U.R.P.": "NATIONAL-ID",
-		"C.U.I.": "NATIONAL-ID", "Registration Number": "REGISTRATION", "Identification Number IMO": "IMO", "Vessel Registration Identification IMO": "IMO"}
-	homeOf = map[string]string{"RIF #": "VE", "RTN": "HN", "RNC": "DO", "R.F.C.": "MX", "RFC": "MX", "C.U.R.P.": "MX", "C.U.I.T.": "AR", "C.U.I.": "GT",
-		"CNPJ": "BR", "CNPJ #": "BR", "CPF": "BR"}
+	kindOf     = map[string]identifier.Scheme{
+		"Cedula No.": "NATIONAL-ID", "National ID No.": "NATIONAL-ID", "D.N.I.": "NATIONAL-ID", "C.U.R.P.": "NATIONAL-ID",
+		"C.U.I.": "NATIONAL-ID", "Registration Number": "REGISTRATION", "Identification Number IMO": "IMO", "Vessel Registration Identification IMO": "IMO",
+	}
+	homeOf = map[string]string{
+		"RIF #": "VE", "RTN": "HN", "RNC": "DO", "R.F.C.": "MX", "RFC": "MX", "C.U.R.P.": "MX", "C.U.I.T.": "AR", "C.U.I.": "GT",
+		"CNPJ": "BR", "CNPJ #": "BR", "CPF": "BR",
+	}
 )
 
 // TestCheckDigitsOnTheUSList measures how many of the numbers that OFAC prints agree with their check digit. The least wanted
@@ -40,7 +44,7 @@ func TestCheckDigitsOnTheUSList(t *testing.T) {
 		}
 		require.NoError(t, f.Close())
 	}
-	type tally struct{ valid, silent, all int }
+	type tally struct{ valid, all int }
 	tallies := map[identifier.Scheme]tally{}
 	for id := range seen {
 		n := tallies[id.Scheme]
