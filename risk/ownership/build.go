@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -206,7 +207,10 @@ func (b *builder) checkDates(s *Stake, line int) {
 // finish sorts the edges, looks for contradictions and closes the graph.
 func (b *builder) finish() *Graph {
 	g := b.g
-	b.file = 0
+	b.file = 0 // what follows concerns the whole
+	if g.origin.Path != "" {
+		g.files[0] = filepath.Base(g.origin.Path)
+	}
 	g.sortEdges()
 	b.checkSums()
 	b.checkDescriptions()

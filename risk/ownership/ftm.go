@@ -34,7 +34,7 @@ type ftmEntity struct {
 	Properties map[string]oneOrMany[ftmValue]
 }
 
-// A ftmValue is a text, or an entity in the place of its id.
+// A ftmValue is a text, a number that should be one, or an entity in the place of its id.
 type ftmValue struct {
 	text   string
 	entity *ftmEntity
@@ -47,6 +47,10 @@ func (v *ftmValue) UnmarshalJSON(text []byte) error {
 			v.text = v.entity.ID
 		}
 		return err
+	}
+	if len(text) > 0 && (text[0] == '-' || text[0] >= '0' && text[0] <= '9') {
+		v.text = string(text)
+		return nil
 	}
 	return json.Unmarshal(text, &v.text)
 }
