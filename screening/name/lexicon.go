@@ -1,6 +1,7 @@
 package name
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -32,11 +33,14 @@ type lightToken struct {
 }
 
 // A normRun is one spelling skeleton and where its tokens are in normToks.
-type normRun struct{ from, to uint32 }
+type normRun struct {
+	from, to uint32
+	mask     uint32 // letters in it
+}
 
 func (l *lexicon) build() {
 	l.lighten()
-	l.units.fill(len(l.tokens), func(add func(hash uint64, id uint32)) {
+	l.units.fill(len(l.tokens), 2*len(l.tokens), func(add func(hash uint64, id uint32)) {
 		var buf [16]unit
 		for i := range l.tokens {
 			for _, u := range l.tokens[i].units(buf[:0], false) {
@@ -83,15 +87,15 @@ func (l *lexicon) buildNorms() {
 		for j < len(order) && l.tokens[order[j]].norm == l.tokens[order[i]].norm {
 			j++
 		}
-		l.norms = append(l.norms, normRun{uint32(i), uint32(j)})
+		l.norms = append(l.norms, normRun{uint32(i), uint32(j), l.tokens[order[i]].mask})
 		i = j
 	}
-	l.deletes.fill(len(l.norms)*16, func(add func(uint64, uint32)) {
+	l.deletes.fill(len(l.norms), len(l.norms)*16, func(add func(uint64, uint32)) {
 		for i, run := range l.norms {
 			eachDelete(l.tokens[order[run.from]].norm, func(h uint64) { add(h, uint32(i)) })
 		}
 	})
-	l.misspelt.fill(len(l.tokens)*6, func(add func(uint64, uint32)) {
+	l.misspelt.fill(len(l.tokens), len(l.tokens)*4, func(add func(uint64, uint32)) {
 		for i := range l.tokens {
 			if i == 0 || l.tokens[i-1].text != l.tokens[i].text {
 				eachMisspelling(l.tokens[i].text, func(h uint64) { add(h, uint32(i)) })
@@ -104,22 +108,24 @@ func (l *lexicon) buildNorms() {
 // allowed. Two skeletons within the limit of spelled share at least one of these: every edit, a swap of neighbours too, is
 // undone by leaving out one letter on each side.
 func eachDelete(norm string, do func(uint64)) {
-	do(mix(hash(norm)))
-	limit := editLimit(len(norm))
-	if limit == 0 || len(norm) > maxEdit {
+	var r rolled
+	n := len(norm)
+	limit := editLimit(n)
+	if n > maxEdit {
+		do(mix(hash(norm)))
 		return
 	}
-	h := uint64(fnvOffset)
-	for i := range len(norm) {
-		do(mix(extend(h, norm[i+1:])))
-		if limit > 1 {
-			h2 := h
-			for j := i + 1; j < len(norm); j++ {
-				do(mix(extend(h2, norm[j+1:])))
-				h2 = extend(h2, norm[j:j+1])
-			}
+	r.roll(norm)
+	do(mix(r.part(0, n)))
+	if limit == 0 {
+		return
+	}
+	for i := range n {
+		head := r.part(0, i)
+		do(mix(r.append(head, i+1, n)))
+		for j := i + 1; limit > 1 && j < n; j++ {
+			do(mix(r.append(r.append(head, i+1, j), j+1, n)))
 		}
-		h = extend(h, norm[i:i+1])
 	}
 }
 
@@ -129,13 +135,36 @@ func eachMisspelling(text string, do func(uint64)) {
 	if len(text) < textEdit || len(text) > maxEdit {
 		return
 	}
-	do(mix(hash(text)))
-	h := uint64(fnvOffset)
+	var r rolled
+	r.roll(text)
+	do(mix(r.part(0, len(text))))
 	for i := range len(text) {
-		do(mix(extend(h, text[i+1:])))
-		h = extend(h, text[i:i+1])
+		do(mix(r.append(r.part(0, i), i+1, len(text))))
 	}
 }
+
+// rolled holds a polynomial hash of every beginning of a word, from which those of its parts and of what is left when letters
+// are taken out follow without reading them again.
+type rolled struct {
+	begin [maxEdit + 1]uint64
+	power [maxEdit + 1]uint64
+}
+
+const rollBase = 0x9e3779b97f4a7c15 // odd, its bits well mixed
+
+func (r *rolled) roll(s string) {
+	r.power[0] = 1
+	for i := range len(s) {
+		r.begin[i+1] = r.begin[i]*rollBase + uint64(s[i]) + 1
+		r.power[i+1] = r.power[i] * rollBase
+	}
+}
+
+// part is the hash of the letters from..to.
+func (r *rolled) part(from, to int) uint64 { return r.begin[to] - r.begin[from]*r.power[to-from] }
+
+// append continues a hash with the letters from..to.
+func (r *rolled) append(h uint64, from, to int) uint64 { return h*r.power[to-from] + r.part(from, to) }
 
 // mix spreads a hash over all its bits.
 func mix(h uint64) uint64 {
@@ -144,22 +173,20 @@ func mix(h uint64) uint64 {
 	return h ^ h>>29
 }
 
-// hashLists maps hashes to lists of numbers, compactly: lists of different hashes may be merged, so whoever reads one checks
-// what is in it.
+// hashLists maps hashes to lists of numbers, compactly. The bits of an item that its number does not need hold a part of the
+// hash, so that few numbers of other hashes are given out; whoever reads a list checks what is in it all the same.
 type hashLists struct {
-	shift uint8
+	shift uint8 // what is left of a hash after it is the number of its list
+	low   uint8 // bits of an item that hold the number
 	start []uint32
 	items []uint32
 }
 
-// fill builds the lists in two passes over the same pairs.
-func (h *hashLists) fill(expect int, pairs func(add func(hash uint64, id uint32))) {
-	bits := uint8(4)
-	for 1<<bits < expect {
-		bits++
-	}
-	h.shift = 64 - bits
-	h.start = make([]uint32, 1<<bits+1)
+// fill builds the lists of numbers below ids in two passes over the same pairs.
+func (h *hashLists) fill(ids, expect int, pairs func(add func(hash uint64, id uint32))) {
+	size := uint8(max(4, bits.Len(uint(expect))))
+	h.shift, h.low = 64-size, uint8(bits.Len(uint(ids)))
+	h.start = make([]uint32, 1<<size+1)
 	pairs(func(hash uint64, _ uint32) { h.start[hash>>h.shift+1]++ })
 	for i := 1; i < len(h.start); i++ {
 		h.start[i] += h.start[i-1]
@@ -167,13 +194,20 @@ func (h *hashLists) fill(expect int, pairs func(add func(hash uint64, id uint32)
 	h.items = make([]uint32, h.start[len(h.start)-1])
 	next := slices.Clone(h.start)
 	pairs(func(hash uint64, id uint32) {
-		h.items[next[hash>>h.shift]] = id
+		h.items[next[hash>>h.shift]] = id | h.tag(hash)
 		next[hash>>h.shift]++
 	})
 }
 
-// of returns the list a hash is in.
-func (h *hashLists) of(hash uint64) []uint32 {
-	b := hash >> h.shift
-	return h.items[h.start[b]:h.start[b+1]]
+// tag is the part of a hash that an item holds above its number.
+func (h *hashLists) tag(hash uint64) uint32 { return uint32(hash) << h.low }
+
+// each calls do with the numbers of a hash.
+func (h *hashLists) each(hash uint64, do func(id uint32)) {
+	b, tag := hash>>h.shift, h.tag(hash)
+	for _, item := range h.items[h.start[b]:h.start[b+1]] {
+		if item>>h.low<<h.low == tag {
+			do(item &^ (item >> h.low << h.low))
+		}
+	}
 }

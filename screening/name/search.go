@@ -24,6 +24,7 @@ type Scratch struct {
 	starting [256]uint32      // tokens of the query that an initial may stand for
 	initials [256]uint32      // initials of the query
 	stubs    []stubRange
+	memos    []memo
 	buf      []unit
 	row      Name
 }
@@ -95,6 +96,7 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 		*s = Scratch{
 			markAt: make([]uint32, len(c.tokens)), markHead: make([]int32, len(c.tokens)),
 			normSeen: make([]uint32, len(c.norms)), nameSeen: make([]uint32, len(c.heads)),
+			memos: make([]memo, memos),
 		}
 	}
 	s.epoch++
@@ -124,9 +126,7 @@ func (c *Corpus) relatives(i int, s *Scratch) {
 	t := &s.q.tokens[i]
 	s.buf = t.units(s.buf[:0], true)
 	for _, u := range s.buf {
-		for _, id := range c.units.of(mix(uint64(u))) {
-			c.relative(i, id, s)
-		}
+		c.units.each(mix(uint64(u)), func(id uint32) { c.relative(i, id, s) })
 	}
 	if spells(t) {
 		c.misspellings(i, s)
@@ -137,31 +137,52 @@ func (c *Corpus) relatives(i int, s *Scratch) {
 // misspellings marks the tokens of the corpus that are few letters away from token i of the query.
 func (c *Corpus) misspellings(i int, s *Scratch) {
 	t := &s.q.tokens[i]
+	m := &s.memos[t.hash%memos]
+	if string(m.text) != t.text || string(m.norm) != t.norm {
+		m.text, m.norm, m.ids = append(m.text[:0], t.text...), append(m.norm[:0], t.norm...), m.ids[:0]
+		c.eachMisspelt(t, s, func(id uint32) { m.ids = append(m.ids, id) })
+	}
+	for _, id := range m.ids {
+		c.relative(i, id, s)
+	}
+}
+
+// A memo remembers what is few letters away from a word: the same words come again and again in a file of suppliers.
+type memo struct {
+	text, norm []byte
+	ids        []uint32
+}
+
+// memos is how many words a Scratch remembers.
+const memos = 1 << 12
+
+// eachMisspelt calls do with the tokens of the corpus that are few letters away from a token, some of them twice.
+func (c *Corpus) eachMisspelt(t *token, s *Scratch, do func(id uint32)) {
 	s.step++
 	eachDelete(t.norm, func(h uint64) {
-		for _, n := range c.deletes.of(h) {
-			if s.normSeen[n] == s.step {
-				continue
+		c.deletes.each(h, func(n uint32) {
+			run := &c.norms[n]
+			if bits.OnesCount32(t.mask^run.mask) > 2*mostEdits || s.normSeen[n] == s.step {
+				return
 			}
 			s.normSeen[n] = s.step
-			run := c.norms[n]
 			if near(t, &c.tokens[c.normToks[run.from]]) {
 				for _, id := range c.normToks[run.from:run.to] {
-					c.relative(i, id, s)
+					do(id)
 				}
 			}
-		}
+		})
 	})
 	eachMisspelling(t.text, func(h uint64) {
-		for _, first := range c.misspelt.of(h) {
+		c.misspelt.each(h, func(first uint32) {
 			y := &c.tokens[first]
 			if bits.OnesCount32(t.letters^y.letters) > 2 || edits(t.text, y.text, 1) != 1 {
-				continue
+				return
 			}
 			for id := first; int(id) < len(c.tokens) && c.tokens[id].text == y.text; id++ {
-				c.relative(i, id, s)
+				do(id)
 			}
-		}
+		})
 	})
 }
 
@@ -220,11 +241,11 @@ func (c *Corpus) stubsOf(i int, s *Scratch) {
 		if n < 2 {
 			continue
 		}
-		for _, id := range c.units.of(mix(uint64(unitOf(textUnit, h)))) {
+		c.units.each(mix(uint64(unitOf(textUnit, h))), func(id uint32) {
 			if y := &c.tokens[id]; y.stub && stubOf(y, t) {
 				c.relative(i, id, s)
 			}
-		}
+		})
 	}
 	if !t.stub || len(t.text) < 2 {
 		return
@@ -245,10 +266,10 @@ func (c *Corpus) stubsOf(i int, s *Scratch) {
 // queryJoins marks the words of the corpus that neighbours in the query make when written together.
 func (c *Corpus) queryJoins(s *Scratch) {
 	for _, j := range s.q.joins {
-		for _, id := range c.units.of(mix(uint64(unitOf(textUnit, j.hash)))) {
+		c.units.each(mix(uint64(unitOf(textUnit, j.hash))), func(id uint32) {
 			y := &c.tokens[id]
 			if y.hash != j.hash || silent(y.role) {
-				continue
+				return
 			}
 			gain := min(y.weight, span(s.q, j))
 			for i := j.from; i <= j.to; i++ {
@@ -257,7 +278,7 @@ func (c *Corpus) queryJoins(s *Scratch) {
 			}
 			s.best[j.from] = max(s.best[j.from], min(y.weight, span(s.q, j)))
 			s.strong[j.from] = append(s.strong[j.from], id)
-		}
+		})
 	}
 }
 
@@ -284,33 +305,32 @@ func (c *Corpus) splitNames(t *token, do func(name uint32)) {
 	}
 }
 
-func (c *Corpus) has(h uint64) bool { return len(c.withText(h)) > 0 }
+// has reports whether some token has a text, by its hash.
+func (c *Corpus) has(h uint64) bool { return c.withText(h, nil) > 0 }
 
-// withText returns the tokens of a text; tokens of one text are neighbours.
-func (c *Corpus) withText(h uint64) []uint32 {
-	list := c.units.of(mix(uint64(unitOf(textUnit, h))))
-	from := slices.IndexFunc(list, func(id uint32) bool { return c.tokens[id].hash == h })
-	if from < 0 {
-		return nil
-	}
-	return list[from:]
+// withText calls do, if it is not nil, with the tokens of a text and returns how many names they stand in.
+func (c *Corpus) withText(h uint64, do func(id uint32)) (names uint32) {
+	c.units.each(mix(uint64(unitOf(textUnit, h))), func(id uint32) {
+		if c.tokens[id].hash == h {
+			names += c.postStart[id+1] - c.postStart[id]
+			if do != nil {
+				do(id)
+			}
+		}
+	})
+	return names
 }
 
 // neighbours calls do with the names in which two words stand side by side, or with one token of some text between them.
 func (c *Corpus) neighbours(left uint64, between string, right uint64, do func(name uint32)) {
-	a, b, gap := c.withText(left), c.withText(right), 1
+	gap, rarer := 1, left
 	if between != "" {
 		gap = 2
 	}
-	rarer, offset := a, 0
-	if c.count(b, right) < c.count(a, left) {
-		rarer, offset = b, gap
+	if c.withText(right, nil) < c.withText(left, nil) {
+		rarer = right
 	}
-	want := [2]uint64{left, right}[offset/max(gap, 1)]
-	for _, id := range rarer {
-		if c.tokens[id].hash != want {
-			continue
-		}
+	c.withText(rarer, func(id uint32) {
 		for _, name := range c.posts[c.postStart[id]:c.postStart[id+1]] {
 			row := c.toks[c.start[name]:c.start[name+1]]
 			for k := 0; k+gap < len(row); k++ {
@@ -320,15 +340,5 @@ func (c *Corpus) neighbours(left uint64, between string, right uint64, do func(n
 				}
 			}
 		}
-	}
-}
-
-// count is how many names hold the word.
-func (c *Corpus) count(ids []uint32, h uint64) (n uint32) {
-	for _, id := range ids {
-		if c.tokens[id].hash == h {
-			n += c.postStart[id+1] - c.postStart[id]
-		}
-	}
-	return n
+	})
 }
