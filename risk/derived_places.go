@@ -3,8 +3,11 @@ package risk
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/tamiz-project/tamiz/risk/fact"
+	"github.com/tamiz-project/tamiz/screening"
+	"github.com/tamiz-project/tamiz/screening/countries"
 )
 
 func placeQuestion() fact.Label {
@@ -53,6 +56,9 @@ func (s *sight) places() []Place {
 		if a.Country != "" {
 			all = append(all, Place{Country: a.Country, Subdivision: cmp.Or(a.Subdivision, a.City), As: "operations"})
 		}
+		if country := countryInText(a); country != "" {
+			all = append(all, Place{Country: country, Subdivision: a.Subdivision, As: "address"})
+		}
 	}
 	for _, r := range s.c.Related {
 		for _, country := range r.Countries {
@@ -63,6 +69,25 @@ func (s *sight) places() []Place {
 		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.Subdivision, b.Subdivision), cmp.Compare(a.As, b.As))
 	})
 	return slices.Compact(all)
+}
+
+// countryInText returns the country that an address ends with in words, where its country field is empty or says another:
+// what stands in the text must not escape because a field was left blank. Codes do not count ("Los Angeles, CA"), nor
+// does a name that is also a part of the country given ("Granada" in Nicaragua).
+func countryInText(a screening.Address) string {
+	parts := strings.FieldsFunc(a.Text, func(r rune) bool { return strings.ContainsRune(",;\n", r) })
+	if len(parts) == 0 {
+		return ""
+	}
+	last := strings.TrimSpace(parts[len(parts)-1])
+	country, ok := countries.Parse(last)
+	if !ok || len(last) <= 3 || country == a.Country {
+		return ""
+	}
+	if _, part := countries.ParseSubdivision(a.Country, last); part {
+		return ""
+	}
+	return country
 }
 
 // indicator looks a series up. An optional series that nobody loaded does not apply; any other without a value is unknown.
