@@ -159,6 +159,31 @@ func TestFacts(t *testing.T) {
 	require.False(t, c.Tables["payment"].Complete, "one payment in a column does not say that there are no others")
 }
 
+func TestWholeTables(t *testing.T) {
+	for _, c := range []struct {
+		cells, want string
+		rows        int
+	}{
+		{"ninguno,,", "", 0},
+		{"complete,cash,5", "", 1},
+		{"none,cash,5", "and yet other columns", 0},
+		{"perhaps,,", "write none", 0},
+	} {
+		in, err := intake.Open(write(t, "in.csv", "payment,payment.method,payment.amount,name\n"+c.cells+",Ejemplo S.A.\n"), &intake.Options{Dictionary: dictionary(t)})
+		require.NoError(t, err)
+		for party, err := range in.Counterparties() {
+			if c.want != "" {
+				require.ErrorContains(t, err, c.want)
+				continue
+			}
+			require.NoError(t, err)
+			require.True(t, party.Tables["payment"].Complete)
+			require.Len(t, party.Tables["payment"].Rows, c.rows)
+		}
+		require.NoError(t, in.Close())
+	}
+}
+
 func TestFactsThatCannotBeRead(t *testing.T) {
 	in, err := intake.Open(write(t, "in.csv", "name,payment.method,pep\nEjemplo S.A.,barter,perhaps\n"), &intake.Options{Dictionary: dictionary(t)})
 	require.NoError(t, err)

@@ -183,10 +183,7 @@ func (r *reader) fact(header string, p phrase) (t target, doubt string, ok bool)
 		}
 		def, _ = r.options.Dictionary.Lookup(name)
 	}
-	switch {
-	case def.Type == fact.Rows:
-		return target{}, "", false
-	case def.Derived:
+	if def.Derived {
 		return target{}, fmt.Sprintf("not used: tamiz computes the fact %s, a file cannot set it", def.Name), true
 	}
 	return target{attribute: attrFact, fact: def.Name}, "", true

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/tamiz-project/tamiz/risk"
-	"github.com/tamiz-project/tamiz/risk/fact"
 	"github.com/tamiz-project/tamiz/screening"
 	"github.com/tamiz-project/tamiz/screening/countries"
 	"github.com/tamiz-project/tamiz/screening/feed"
@@ -140,88 +139,6 @@ func (d *draft) self(g *group) {
 	d.blanks(g)
 }
 
-// names reads legal names, those in parts, trade names and former names. Without any the row is rejected: there is nobody to
-// search for.
-func (d *draft) names(g *group) {
-	for _, c := range d.cells(g, attrName) {
-		if why := spoilt(c.text); why != "" {
-			d.reject(c, "name", "the name cannot be read: %s", why)
-			return
-		}
-		if why := suspect(c.text); why != "" {
-			d.note(risk.Damaged, c, c.text, "the name "+why+"; it was searched as it stands")
-		}
-		d.addName(screening.Name{Text: c.text}, screening.Alias)
-	}
-	if n := d.parts(g); n.Text != "" {
-		d.addName(n, screening.Alias)
-	}
-	for _, c := range d.cells(g, attrTrade) {
-		d.addNames(c, screening.Alias)
-	}
-	for _, c := range d.cells(g, attrFormer) {
-		d.addNames(c, screening.Former)
-	}
-	if !slices.ContainsFunc(d.out.Names, func(n screening.Name) bool { return n.Type != screening.Former }) {
-		d.reject(d.nameCell(g), "name", "the row holds no name, so nobody can be searched for")
-		return
-	}
-	d.out.Names[0].Type = screening.Primary
-}
-
-// nameCell is the cell in which a name should stand.
-func (d *draft) nameCell(g *group) cell {
-	for _, attribute := range []string{attrName, attrSurname} {
-		if at := g.columns[attribute]; len(at) > 0 && at[0] >= 0 {
-			return cell{text: d.row.Cell(at[0]), header: d.l.columns[at[0]].Header, column: at[0]}
-		}
-	}
-	return cell{column: -1}
-}
-
-func (d *draft) addNames(c cell, as screening.NameType) {
-	for _, text := range split(c.text) {
-		if spoilt(text) != "" {
-			d.note(risk.Damaged, c, text, "the name cannot be read and was not searched")
-			continue
-		}
-		d.addName(screening.Name{Text: text, Type: as}, as)
-	}
-}
-
-// addName adds a name that is not there yet; after the first one it is of a given type.
-func (d *draft) addName(n screening.Name, next screening.NameType) {
-	key := strings.Join(words(n.Text), " ")
-	if slices.ContainsFunc(d.out.Names, func(have screening.Name) bool { return strings.Join(words(have.Text), " ") == key }) {
-		return
-	}
-	if len(d.out.Names) > 0 {
-		n.Type = next
-	}
-	d.out.Names = append(d.out.Names, n)
-}
-
-// parts makes a name of given names and surnames in columns of their own.
-func (d *draft) parts(g *group) screening.Name {
-	n := screening.Name{Parts: map[string]string{}}
-	var text []string
-	for _, part := range [][2]string{{attrGiven, "given"}, {attrMiddle, "middle"}, {attrSurname, "paternal"}, {attrSecond, "maternal"}} {
-		if c, ok := d.first(g, part[0]); ok && spoilt(c.text) == "" {
-			n.Parts[part[1]] = c.text
-			text = append(text, c.text)
-		}
-	}
-	if n.Parts["middle"] != "" {
-		n.Parts["given"] = strings.TrimSpace(n.Parts["given"] + " " + n.Parts["middle"])
-		delete(n.Parts, "middle")
-	}
-	if n.Parts["paternal"] == "" && len(g.columns[attrName]) > 0 {
-		return screening.Name{}
-	}
-	n.Text = strings.Join(text, " ")
-	return n
-}
-
 func (d *draft) role(g *group) {
 	c, ok := d.first(g, attrRole)
 	if !ok {
@@ -330,93 +247,6 @@ func placed(a *screening.Address) {
 		a.Text = strings.TrimPrefix(a.Text+", "+a.Subdivision, ", ")
 	}
 	a.Subdivision = code
-}
-
-// facts reads the columns of the methodology's facts; those of a table, as payment.method, make one row per number.
-func (d *draft) facts() {
-	for i, c := range d.l.columns {
-		if c.target.attribute == attrFact {
-			d.fact(c.target, d.cell(i))
-		}
-	}
-	for i, f := range d.l.fixed {
-		if f.target.attribute == attrFact {
-			d.fact(f.target, d.cell(^i))
-		}
-	}
-}
-
-func (d *draft) fact(t target, c cell) {
-	if c.text == "" {
-		return
-	}
-	v, err := d.value(t.fact, c)
-	if err != nil {
-		d.reject(c, t.String(), "%s", err)
-		return
-	}
-	if !v.Known() && v.Applies() {
-		return
-	}
-	v = v.From(fact.Origin{Source: d.row.Source})
-	scope := fact.Scope(t.fact)
-	if scope == "" {
-		if d.out.Facts == nil {
-			d.out.Facts = fact.Set{}
-		}
-		d.out.Facts[t.fact] = v
-		return
-	}
-	d.tableFact(scope, max(t.number, 1), t.fact, v)
-}
-
-// value reads a fact in the words, dates and numbers of its column.
-func (d *draft) value(name string, c cell) (fact.Value, error) {
-	def, _ := d.l.facts.Lookup(name)
-	text := c.text
-	switch {
-	case def.Type == fact.Quantity && c.column >= 0:
-		if n, _, err := number(text, d.style(c)); err == nil {
-			text = n
-		} else if digits(strings.NewReplacer(".", "", ",", "").Replace(text)) {
-			return fact.Value{}, err
-		}
-	case def.Type == fact.Date:
-		if day, _, err := d.r.words.date(text, d.order(c)); err == nil {
-			text = day.String()
-		}
-	}
-	v, err := d.l.facts.Parse(name, text)
-	if err != nil && d.r.words.isBlank(text) {
-		return fact.Unknown(), nil
-	}
-	return v, err
-}
-
-func (d *draft) style(c cell) style {
-	if c.column < 0 {
-		return pointStyle
-	}
-	s := d.l.columns[c.column].stats.style()
-	if s == anyStyle && d.row.Sheet != "" {
-		return pointStyle // a worksheet holds numbers as numbers; what is left are their decimals
-	}
-	return s
-}
-
-func (d *draft) tableFact(scope string, number int, name string, v fact.Value) {
-	if d.out.Tables == nil {
-		d.out.Tables = map[string]fact.Table{}
-	}
-	table := d.out.Tables[scope]
-	id := fmt.Sprintf("%s-%d", scope, number)
-	at := slices.IndexFunc(table.Rows, func(r fact.Row) bool { return r.ID == id })
-	if at < 0 {
-		at = len(table.Rows)
-		table.Rows = append(table.Rows, fact.Row{ID: id, Facts: fact.Set{}})
-	}
-	table.Rows[at].Facts[name] = v
-	d.out.Tables[scope] = table
 }
 
 // blanks notes the key fields that nobody filled in, where the file has a column for them.

@@ -55,67 +55,78 @@ func (e *noNames) columns() []Column {
 // openTable reads a table once: its headers, and what the cells of each column show.
 func (r *reader) openTable(m *feed.Member) (format, error) {
 	t := &table{r: r, m: m, layouts: map[string]*layout{}}
-	var pending []feed.Row
-	var missing *noNames
-	settle := func() error {
-		if len(pending) == 0 {
-			return nil
-		}
-		l, err := r.find(pending)
-		if err != nil {
-			return err
-		}
-		if l == nil {
-			missing = headless(pending)
-			t.unread = append(t.unread, missing.columns()...)
-		} else {
-			t.layouts[place(pending[0])] = l
-			for _, row := range pending {
-				t.observe(l, row)
-			}
-		}
-		pending = nil
-		return nil
-	}
-	sheet, settled := "", false
+	scan := scanner{table: t}
 	for row, err := range m.Rows() {
 		var bad *feed.RecordError
 		if err != nil && !errors.As(err, &bad) {
 			return nil, err
 		}
-		if place(row) != sheet {
-			if err := settle(); err != nil {
-				return nil, err
-			}
-			sheet, settled = place(row), false
-		}
-		switch {
-		case settled && t.layouts[sheet] != nil:
-			t.observe(t.layouts[sheet], row)
-		case !settled:
-			if bad == nil {
-				pending = append(pending, row)
-			}
-			if settled = len(pending) == headerWithin; settled {
-				if err := settle(); err != nil {
-					return nil, err
-				}
-			}
+		if err := scan.row(row, bad != nil); err != nil {
+			return nil, err
 		}
 	}
-	if err := settle(); err != nil {
+	if err := scan.settle(); err != nil {
 		return nil, err
 	}
-	if len(t.layouts) > 0 && t.rows == 0 {
+	switch {
+	case len(t.layouts) == 0 && scan.missing == nil:
+		return nil, &noNames{source: m.Source()}
+	case len(t.layouts) == 0:
+		return nil, scan.missing
+	case t.rows == 0:
 		return nil, fmt.Errorf("%s: a header and no row below it; an empty file must not look like one without hits", m.Source())
 	}
-	if len(t.layouts) == 0 {
-		if missing == nil {
-			missing = &noNames{source: m.Source()}
-		}
-		return nil, missing
-	}
 	return t, nil
+}
+
+// A scanner finds the header of each sheet among its first rows, and passes the rows below it on to the statistics.
+type scanner struct {
+	*table
+	sheet   string
+	settled bool // the header of the sheet was found, or there is none
+	pending []feed.Row
+	missing *noNames
+}
+
+func (s *scanner) row(row feed.Row, bad bool) error {
+	if place(row) != s.sheet {
+		if err := s.settle(); err != nil {
+			return err
+		}
+		s.sheet, s.settled = place(row), false
+	}
+	switch {
+	case s.settled && s.layouts[s.sheet] != nil:
+		s.observe(s.layouts[s.sheet], row)
+	case !s.settled && !bad:
+		if s.pending = append(s.pending, row); len(s.pending) == headerWithin {
+			return s.settle()
+		}
+	}
+	return nil
+}
+
+// settle decides on the header of a sheet with the rows that were kept for it.
+func (s *scanner) settle() error {
+	s.settled = true
+	if len(s.pending) == 0 {
+		return nil
+	}
+	l, err := s.r.find(s.pending)
+	if err != nil {
+		return err
+	}
+	if l == nil {
+		s.missing = headless(s.pending)
+		s.unread = append(s.unread, s.missing.columns()...)
+	} else {
+		s.layouts[place(s.pending[0])] = l
+		for _, row := range s.pending {
+			s.observe(l, row)
+		}
+	}
+	s.pending = nil
+	return nil
 }
 
 // headless describes a table without a header: its columns are those of the widest of the first rows.

@@ -142,7 +142,7 @@ func factTarget(fields []string, d *fact.Dictionary) (target, error) {
 	}
 	def, ok := d.Lookup(t.fact)
 	switch {
-	case !ok || def.Type == fact.Rows:
+	case !ok:
 		return target{}, fmt.Errorf("fact %q: the methodology defines no such fact", t.fact)
 	case def.Derived:
 		return target{}, fmt.Errorf("fact %q: tamiz computes it, a file cannot set it", t.fact)

@@ -100,7 +100,8 @@ func undo(text string) (string, bool) {
 
 // regional are the characters above ASCII that names in Spanish, Portuguese and English hold, and, for damage that was done
 // twice, those of the first damage.
-const regional = "áéíóúüñçãõâêôàÁÉÍÓÚÜÑÇÃÕÂÊÔÀºª°´’‘“”–—·«»¡¿&öäÖÄèÈëïîûù" + "Ã±³¡©­­šƒ‰“§£µ¢ª¼‡"
+const regional = "áéíóúüñçãõâêôàÁÉÍÓÚÜÑÇÃÕÂÊÔÀºª°´’‘“”–—·«»¡¿&öäÖÄèÈëïîûù" +
+	"\u00c3\u00b1\u00b3\u00a1\u00a9\u00ad\u0161\u0192\u2030\u00a7\u00a3\u00b5\u00a2\u00aa\u00bc\u2021"
 
 // suspect says what makes a value look damaged, though not how to repair it; "" for nothing.
 func suspect(text string) string {

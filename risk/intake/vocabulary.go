@@ -32,6 +32,7 @@ const (
 	useMonth     use = "month"
 	useBlank     use = "blank"
 	useForm      use = "form"
+	useTable     use = "table"
 )
 
 // headerUses are the uses whose phrases make up headers, in the order in which they win when a phrase has several.
