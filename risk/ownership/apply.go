@@ -66,7 +66,7 @@ func (g *Graph) own(n int32, id string, listed func(string) Status) Status {
 	case NotBlocked, Blocked, Potential, ByDefinition:
 		return answer
 	case "":
-		if id != "" && (g.bare || g.described[n] != 0) {
+		if id != "" && (g.bare || g.described[n] != 0 && g.parties[g.described[n]-1].screenable()) {
 			return NotBlocked
 		}
 	}

@@ -42,6 +42,11 @@ func simple(p screening.Party) bool {
 		!slices.Contains(p.Countries, "")
 }
 
+// screenable reports whether there is anything to search a list for.
+func (d described) screenable() bool {
+	return d.name != "" || d.whole != nil && len(d.whole.Names)+len(d.whole.Identifiers) > 0
+}
+
 func (d described) party(id string) screening.Party {
 	if d.whole != nil {
 		return clone(*d.whole)
