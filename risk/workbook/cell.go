@@ -70,7 +70,7 @@ func (r *rowWriter) grow(s string) {
 	if c.as != asWrap && c.as != asEntry {
 		return
 	}
-	width, lines := max(1, int(c.width)-1), 0
+	width, lines := max(1, int(c.width*0.9)-1), 0
 	for part := range strings.Lines(s) {
 		lines += 1 + (breadth(part)-1)/width
 	}

@@ -20,9 +20,9 @@ var hitLayout = layout{
 	key: "hits", freeze: 4, colour: holdColour[0], wide: true, pages: 2,
 	choices: map[string]string{"disposition": "tamiz_dispositions", "code": "tamiz_codes"},
 	columns: []column{
-		{"no", 7, asWhole}, {"hit", 16, asWrap}, {"id", 12, asText}, {"name", 24, asWrap},
-		{"relation", 14, asText}, {"party", 12, asText}, {"searched", 22, asWrap}, {"read_as", 22, asWrap},
-		{"matched", 24, asWrap}, {"alias", 13, asText}, {"list", 16, asWrap}, {"entry", 11, asText}, {"programme", 16, asWrap}, {"effect", 16, asWrap},
+		{"no", 7, asWhole}, {"hit", 20, asWrap}, {"id", 12, asText}, {"name", 24, asWrap},
+		{"relation", 14, asText}, {"party", 14, asWrap}, {"searched", 22, asWrap}, {"read_as", 22, asWrap},
+		{"matched", 24, asWrap}, {"alias", 18, asText}, {"list", 18, asWrap}, {"entry", 11, asText}, {"programme", 22, asWrap}, {"effect", 22, asWrap},
 		{"listed", 12, asDay}, {"dates", 18, asWrap}, {"countries", 16, asWrap}, {"identifiers", 24, asWrap},
 		{"score", 9, asScore}, {"threshold", 10, asScore}, {"band", 12, asText}, {"evidence_for", 34, asWrap}, {"evidence_against", 30, asWrap},
 		{"reviewers", 10, asWhole}, {"reopened", 18, asWrap},
@@ -248,11 +248,11 @@ func countriesOf(p screening.Party) []string {
 	return slices.Compact(slices.Sorted(slices.Values(append(slices.Clone(p.Countries), p.Nationalities...))))
 }
 
-// programmes joins programmes or, where a list has none, the legal basis.
+// programmes joins the programmes of what has an effect: a licence or a notice is no programme.
 func programmes(all []screening.Designation) string {
 	var texts []string
 	for _, d := range all {
-		if text := d.Programme; text != "" && !slices.Contains(texts, text) {
+		if text := d.Programme; text != "" && d.Effect != screening.Information && !slices.Contains(texts, text) {
 			texts = append(texts, text)
 		}
 	}

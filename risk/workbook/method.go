@@ -81,10 +81,24 @@ func (b *book) rule(id string) string {
 
 // question is what is asked about a fact, or its name.
 func (b *book) question(name string) string {
-	if q := b.method.facts[name].Question.In(b.c.lang); q != "" {
+	d := b.method.facts[name]
+	if q := d.Question.In(b.c.lang); q != "" {
 		return q
 	}
-	return name
+	if d.Doc != "" {
+		return b.c.t("question.unknown", d.Doc)
+	}
+	return b.c.t("question.unknown", name)
+}
+
+// weight is the weight of a factor for a role, as the document writes it.
+func (m *method) weight(factor string, role risk.Role) string {
+	for _, f := range m.factors {
+		if w, ok := f.Weight[role]; ok && f.ID == factor {
+			return w.String()
+		}
+	}
+	return ""
 }
 
 // A family groups factors for the summary.

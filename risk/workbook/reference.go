@@ -14,7 +14,7 @@ import (
 var listLayout = layout{key: "lists", freeze: 2, colour: muted, wide: true, columns: []column{
 	{"id", 24, asText}, {"title", 44, asWrap}, {"publisher", 28, asWrap}, {"official", 11, asText}, {"published", 12, asDay}, {"retrieved", 12, asDay},
 	{"age", 9, asWhole}, {"max_age", 10, asWhole}, {"fresh", 20, asText}, {"entries", 11, asWhole}, {"bad", 10, asWhole}, {"unread", 11, asWhole},
-	{"lacks", 26, asWrap}, {"notes", 44, asWrap}, {"format", 14, asText}, {"url", 40, asText}, {"sha256", 68, asText},
+	{"lacks", 18, asWrap}, {"notes", 40, asWrap}, {"format", 14, asText}, {"url", 30, asWrap}, {"sha256", 36, asWrap},
 }}
 
 // addLists writes what was searched.
@@ -98,6 +98,22 @@ func (b *book) addMethodology() error {
 			return err
 		}
 	}
+	return b.addOtherRules(s)
+}
+
+// addOtherRules writes the rules that belong to no factor: caps, floors, controls and overrides.
+func (b *book) addOtherRules(s *sheet) error {
+	if b.method.of == nil {
+		return nil
+	}
+	for _, rule := range b.method.of.Rules() {
+		if _, ofFactor := b.method.titles[rule.Factor]; ofFactor {
+			continue
+		}
+		if err := b.addRuleRow(s, rule); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -108,7 +124,7 @@ func (b *book) runFacts() [][2]string {
 		facts = append(facts, [2]string{b.c.t("run.methodology"), m.ID() + " " + m.Version()}, [2]string{b.c.t("run.methodology_sha256"), m.SHA256()})
 	}
 	for _, in := range b.run.Inputs {
-		facts = append(facts, [2]string{b.c.t("run.input", b.c.word("input", in.Role)), strings.TrimSpace(in.Name + "  " + in.SHA256)})
+		facts = append(facts, [2]string{b.c.t("run.input", b.c.word("input", in.Role)), strings.TrimSpace(in.Name + "\n" + in.SHA256)})
 	}
 	for _, key := range slices.Sorted(maps.Keys(b.run.Parameters)) {
 		facts = append(facts, [2]string{b.c.t("run.parameter", key), b.run.Parameters[key]})
@@ -143,7 +159,7 @@ func (b *book) addFactorRows(s *sheet, f risk.Factor) error {
 			r.skip()
 		}
 	}
-	if err := r.skip().skip().skip().skip().skip().close(); err != nil {
+	if err := r.skip().text(f.Definition.In(b.c.lang)).skip().skip().text(f.Source).close(); err != nil {
 		return err
 	}
 	for _, rule := range b.method.of.Rules() {
@@ -162,7 +178,11 @@ func (b *book) addRuleRow(s *sheet, rule risk.Rule) error {
 	if err != nil {
 		return err
 	}
-	r.text(b.c.t("part.rule")).text(rule.ID).text(rule.Title.In(b.c.lang)).text(rule.Factor).skip().skip().skip()
+	part := b.c.t("part.rule")
+	if rule.Step != "" && rule.Step != risk.Weighted {
+		part = b.c.word("step", string(rule.Step))
+	}
+	r.text(part).text(rule.ID).text(rule.Title.In(b.c.lang)).text(rule.Factor).skip().skip().skip()
 	return r.number(rule.Points).text(rule.When).text(rule.Each).text(rule.Action.In(b.c.lang)).text(rule.Source).close()
 }
 

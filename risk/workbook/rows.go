@@ -11,7 +11,7 @@ import (
 )
 
 var noHitLayout = layout{key: "nohits", freeze: 3, colour: navy, columns: []column{
-	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 34, asText}, {"relation", 13, asText}, {"party", 18, asText}, {"searched", 50, asWrap},
+	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 34, asWrap}, {"relation", 13, asText}, {"party", 18, asText}, {"searched", 50, asWrap},
 	{"lists", 40, asWrap}, {"as_of", 12, asDay}, {"not_searched", 40, asWrap},
 }}
 
@@ -71,8 +71,8 @@ func hasRelation(a *risk.Assessment, relation risk.Relation) bool {
 
 // factorLayout has one column for each factor of the methodology.
 func (b *book) factorLayout() *layout {
-	l := &layout{key: "factors", head: 150, freeze: 3, colour: navy, wide: true, columns: []column{
-		{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asText}, {"tier", 13, asText}, {"total", 9, asPoints},
+	l := &layout{key: "factors", head: 190, freeze: 3, colour: navy, wide: true, columns: []column{
+		{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asText}, {"tier", 19, asText}, {"total", 9, asPoints},
 	}}
 	for _, f := range b.method.factors {
 		l.columns = append(l.columns, column{factorColumn + f.ID, 7.5, asPoints})
@@ -108,14 +108,14 @@ func (b *book) addFactors(a *risk.Assessment, p *entryRow) error {
 }
 
 var contributionLayout = layout{key: "contributions", freeze: 3, colour: navy, wide: true, columns: []column{
-	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 34, asText}, {"factor", 34, asText}, {"rule", 16, asText}, {"title", 44, asText}, {"step", 12, asText},
-	{"outcome", 12, asText}, {"low", 9, asPoints}, {"point", 9, asPoints}, {"high", 9, asPoints}, {"exact", 26, asExact}, {"evidence", 36, asText}, {"source", 34, asText},
+	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 34, asText}, {"factor", 34, asText}, {"rule", 24, asText}, {"title", 54, asText}, {"step", 14, asText},
+	{"outcome", 18, asText}, {"raw", 9, asPoints}, {"weight", 9, asText}, {"low", 9, asPoints}, {"point", 9, asPoints}, {"high", 9, asPoints}, {"exact", 36, asExact}, {"evidence", 40, asText}, {"source", 64, asText},
 }}
 
 // listed reports whether a contribution is told: it moves a figure, or nobody knows whether it does.
 func listed(c risk.Contribution) bool {
 	return c.Outcome == fact.Undecided || !c.Points.Low.IsZero() || !c.Points.Point.IsZero() || !c.Points.High.IsZero() ||
-		(c.Outcome == fact.True && c.Step != risk.Weighted)
+		(c.Outcome == fact.True && c.Step != risk.Weighted) || c.Refused != ""
 }
 
 func (b *book) addContributions(a *risk.Assessment, p *entryRow) error {
@@ -128,7 +128,11 @@ func (b *book) addContributions(a *risk.Assessment, p *entryRow) error {
 			return err
 		}
 		r.int(p.number).text(a.ID).text(a.Name).text(b.factor(c.Factor)).text(c.Rule).text(b.rule(c.Rule)).text(b.c.word("step", string(c.Step)))
-		r.text(b.c.word("outcome", string(c.Outcome))).number(c.Points.Low).number(c.Points.Point).number(c.Points.High).text(exact(c.Points))
+		outcome := b.c.word("outcome", string(c.Outcome))
+		if c.Refused != "" {
+			outcome = b.c.word("refused", string(c.Refused))
+		}
+		r.text(outcome).number(b.method.rules[c.Rule].Points).text(b.method.weight(c.Factor, a.Counterparty.Role)).number(c.Points.Low).number(c.Points.Point).number(c.Points.High).text(exact(c.Points))
 		if err := r.text(strings.Join(c.Evidence, ", ")).text(b.method.rules[c.Rule].Source).close(); err != nil {
 			return err
 		}
@@ -137,7 +141,7 @@ func (b *book) addContributions(a *risk.Assessment, p *entryRow) error {
 }
 
 var questionLayout = layout{key: "questions", freeze: 3, colour: navy, columns: []column{
-	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asText}, {"question", 70, asWrap}, {"fact", 26, asText}, {"row", 16, asText}, {"moves", 12, asPoints}, {"exact", 16, asExact},
+	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asWrap}, {"question", 70, asWrap}, {"fact", 30, asText}, {"row", 26, asText}, {"moves", 12, asPoints}, {"exact", 20, asExact},
 }}
 
 func (b *book) addQuestions(a *risk.Assessment, p *entryRow) error {
@@ -155,7 +159,7 @@ func (b *book) addQuestions(a *risk.Assessment, p *entryRow) error {
 }
 
 var ownershipLayout = layout{key: "ownership", freeze: 3, colour: navy, columns: []column{
-	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 34, asText}, {"rule", 16, asText}, {"status", 20, asText}, {"share", 22, asExact}, {"path", 90, asWrap},
+	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 34, asWrap}, {"rule", 16, asText}, {"status", 28, asWrap}, {"share", 22, asExact}, {"path", 90, asWrap},
 }}
 
 // addOwnership writes one row for each rule that found something, with the path that proves it.
@@ -167,7 +171,7 @@ func (b *book) addOwnership(a *risk.Assessment, p *entryRow) error {
 		}
 		steps := make([]string, len(f.Proof))
 		for i, s := range f.Proof {
-			steps[i] = stake(s)
+			steps[i] = stake(a, s)
 		}
 		r.int(p.number).text(a.ID).text(a.Name).text(f.Rule).text(b.c.word("ownership", string(f.Status))).text(share(f.Share))
 		if err := r.text(strings.Join(steps, "\n")).close(); err != nil {
@@ -178,8 +182,8 @@ func (b *book) addOwnership(a *risk.Assessment, p *entryRow) error {
 }
 
 var actionLayout = layout{key: "actions", freeze: 3, colour: navy, columns: []column{
-	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asText}, {"action", 60, asWrap}, {"owner", 20, asText}, {"due", 12, asDay}, {"effect", 12, asPoints},
-	{"exact", 16, asExact}, {"rule", 18, asText}, {"done", 12, asEntryDay}, {"remark", 34, asEntry},
+	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asWrap}, {"action", 60, asWrap}, {"owner", 20, asText}, {"due", 12, asDay}, {"effect", 12, asPoints},
+	{"exact", 24, asExact}, {"rule", 24, asText}, {"done", 12, asEntryDay}, {"remark", 34, asEntry},
 }}
 
 func (b *book) addActions(a *risk.Assessment, p *entryRow) error {
@@ -188,12 +192,12 @@ func (b *book) addActions(a *risk.Assessment, p *entryRow) error {
 		if err != nil {
 			return err
 		}
-		text := b.method.rules[x.Rule].Action.In(b.c.lang)
-		if text == "" {
-			text = x.Text
+		text := x.Text
+		if b.method.of != nil {
+			text = b.method.of.ActionText(x, b.c.lang)
 		}
 		r.int(p.number).text(a.ID).text(a.Name).text(text).text(x.Owner)
-		if serial, ok := serialOf(b.run.AsOf); ok && x.Days > 0 {
+		if serial, ok := serialOf(b.run.AsOf); ok {
 			r.int(serial + x.Days)
 		} else {
 			r.skip()
@@ -206,13 +210,17 @@ func (b *book) addActions(a *risk.Assessment, p *entryRow) error {
 }
 
 var qualityLayout = layout{key: "quality", freeze: 3, colour: navy, columns: []column{
-	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asText}, {"missing", 50, asWrap}, {"numbers", 50, asWrap}, {"remark", 60, asWrap},
+	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asWrap}, {"missing", 50, asWrap}, {"numbers", 50, asWrap}, {"remark", 60, asWrap},
 }}
 
 // addQuality writes a row for a counterparty whose key fields are empty or whose numbers cannot be relied on.
 func (b *book) addQuality(a *risk.Assessment, p *entryRow) error {
 	missing, numbers := b.missing(a), b.doubtful(a.Counterparty.Identifiers)
-	if missing == "" && numbers == "" {
+	unjudged := ""
+	if len(a.Unjudged) > 0 {
+		unjudged = b.c.t("unjudged", strings.Join(a.Unjudged, ", "))
+	}
+	if missing == "" && numbers == "" && unjudged == "" {
 		return nil
 	}
 	b.tally.gaps++
@@ -220,7 +228,7 @@ func (b *book) addQuality(a *risk.Assessment, p *entryRow) error {
 	if err != nil {
 		return err
 	}
-	return r.int(p.number).text(a.ID).text(a.Name).text(missing).text(numbers).skip().close()
+	return r.int(p.number).text(a.ID).text(a.Name).text(missing).text(numbers).text(unjudged).close()
 }
 
 // missing names the key fields that are empty.
@@ -275,8 +283,21 @@ func (b *book) addChanges() error {
 }
 
 // stake is one step of a proof in words.
-func stake(s ownership.Stake) string {
-	return fmt.Sprintf("%s → %s: %s", s.Holder, s.Held, share(s.Share))
+func stake(a *risk.Assessment, s ownership.Stake) string {
+	return fmt.Sprintf("%s → %s: %s", called(a, s.Holder), called(a, s.Held), share(s.Share))
+}
+
+// called is a party of the counterparty by its name, and any other by its id.
+func called(a *risk.Assessment, id string) string {
+	if id == a.ID {
+		return fmt.Sprintf("%s (%s)", a.Name, id)
+	}
+	for _, r := range a.Counterparty.Related {
+		if r.ID == id && len(r.Names) > 0 {
+			return fmt.Sprintf("%s (%s)", r.Names[0].Text, id)
+		}
+	}
+	return id
 }
 
 // share is a stake in percent, "25-50 %" where only bounds are known.

@@ -1,13 +1,12 @@
 package workbook
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/tamiz-project/tamiz/risk"
+	"github.com/tamiz-project/tamiz/risk/fact"
 )
 
 var scorecardLayout = layout{
@@ -15,10 +14,10 @@ var scorecardLayout = layout{
 	choices: map[string]string{"verdict": "tamiz_verdicts"},
 	columns: []column{
 		{"no", 7, asWhole}, {"id", 12, asText}, {"name", 32, asWrap}, {"country", 8.5, asText}, {"tax_id", 20, asWrap}, {"role", 11, asText},
-		{"standing", 13, asText}, {"tier", 12, asText}, {"low", 8, asPoints}, {"point", 8, asPoints}, {"high", 8, asPoints}, {"exact", 22, asExact},
-		{"inherent", 9, asPoints}, {"coverage", 9, asShare}, {"override", 26, asWrap},
+		{"standing", 14, asText}, {"tier", 19, asText}, {"low", 8, asPoints}, {"point", 8, asPoints}, {"high", 8, asPoints}, {"exact", 40, asExact},
+		{"inherent", 9, asPoints}, {"coverage", 9, asShare}, {"stage", 12, asText}, {"override", 34, asWrap},
 		{"driver1", 24, asWrap}, {"driver2", 24, asWrap}, {"driver3", 24, asWrap},
-		{"hits", 7.5, asLink}, {"open", 7.5, asWhole}, {"findings", 8.5, asLink}, {"questions", 10, asLink}, {"actions", 8.5, asLink},
+		{"hits", 7.5, asLink}, {"open", 7.5, asWhole}, {"findings", 8.5, asLink}, {"questions", 10, asLink}, {"actions", 8.5, asLink}, {"review", 12, asDay},
 		{"verdict", 18, asEntry}, {"conditions", 24, asEntry}, {"approver", 15, asEntry}, {"decided", 12, asEntryDay}, {"expires", 12, asEntryDay},
 	},
 }
@@ -33,7 +32,7 @@ func (b *book) addScorecard(a *risk.Assessment, p *entryRow) error {
 	r.int(p.number).text(a.ID).text(a.Name).text(strings.Join(a.Counterparty.Countries, ", ")).text(taxNumbers(a)).text(b.c.word("role", string(a.Counterparty.Role)))
 	r.styled(b.styles.chips[colour], standing).styled(b.styles.chips[b.method.colour(a.Tier)], b.tier(a.Tier))
 	r.number(a.Residual.Low).number(a.Residual.Point).number(a.Residual.High).text(exact(a.Residual))
-	r.number(a.Inherent.Point).number(a.Coverage).text(b.overrides(a))
+	r.number(a.Inherent.Point).number(a.Coverage).text(b.c.word("stage", a.Stage)).text(b.overrides(a))
 	drivers := b.drivers(a)
 	for i := range 3 {
 		r.text(drivers[i])
@@ -44,7 +43,25 @@ func (b *book) addScorecard(a *risk.Assessment, p *entryRow) error {
 	b.linked(r, p.contributions, p.number, p.shown)
 	b.linked(r, p.questions, p.number, len(a.Questions))
 	b.linked(r, p.actions, p.number, len(a.Actions))
+	b.review(r, a)
 	return r.skip().skip().skip().skip().skip().close()
+}
+
+// review writes the day by which the methodology wants the relationship looked at again: today while it is on hold.
+func (b *book) review(r *rowWriter, a *risk.Assessment) {
+	days := 0
+	if rank := b.method.rank(a.Tier); rank >= 0 {
+		days = b.method.tiers[rank].Review
+	}
+	serial, ok := serialOf(b.run.AsOf)
+	if !ok || (days == 0 && a.Standing == risk.Open) {
+		r.skip()
+		return
+	}
+	if a.Standing != risk.Open {
+		days = 0
+	}
+	r.int(serial + days)
 }
 
 // linked writes a count that jumps to the rows counted.
@@ -88,26 +105,37 @@ func taxNumbers(a *risk.Assessment) string {
 func (b *book) overrides(a *risk.Assessment) string {
 	var texts []string
 	for _, c := range a.Contributions {
-		if (c.Step == risk.Override || c.Step == risk.Floor) && listed(c) {
-			texts = append(texts, fmt.Sprintf("%s: %s", b.c.word("step", string(c.Step)), b.rule(c.Rule)))
+		if (c.Step == risk.Override || c.Step == risk.Floor) && c.Outcome == fact.True {
+			texts = append(texts, b.c.word("step", string(c.Step))+": "+b.rule(c.Rule))
 		}
 	}
 	return strings.Join(slices.Compact(texts), "; ")
 }
 
-// drivers are the three largest contributions by factor, largest first.
+// drivers are the three largest contributions, largest first; of equal ones the first stays first.
 func (b *book) drivers(a *risk.Assessment) [3]string {
-	all := slices.Clone(a.Contributions)
-	slices.SortStableFunc(all, func(x, y risk.Contribution) int {
-		return cmp.Or(y.Points.Point.Cmp(x.Points.Point), y.Points.High.Cmp(x.Points.High), cmp.Compare(x.Factor, y.Factor), cmp.Compare(x.Rule, y.Rule))
-	})
-	var texts [3]string
-	for i := range min(3, len(all)) {
-		if c := all[i]; c.Points.Point.IsPositive() {
-			texts[i] = fmt.Sprintf("%s +%s", b.factor(c.Factor), c.Points.Point.Round(2))
-			if c.Factor == "" {
-				texts[i] = fmt.Sprintf("%s +%s", b.rule(c.Rule), c.Points.Point.Round(2))
+	var top [3]*risk.Contribution
+	for i := range a.Contributions {
+		c := &a.Contributions[i]
+		if !c.Points.Point.IsPositive() {
+			continue
+		}
+		for j := range top {
+			if top[j] == nil || c.Points.Point.GreaterThan(top[j].Points.Point) {
+				copy(top[j+1:], top[j:])
+				top[j] = c
+				break
 			}
+		}
+	}
+	var texts [3]string
+	for i, c := range top {
+		switch {
+		case c == nil:
+		case c.Factor == "":
+			texts[i] = b.rule(c.Rule) + " +" + c.Points.Point.Round(2).String()
+		default:
+			texts[i] = b.factor(c.Factor) + " +" + c.Points.Point.Round(2).String()
 		}
 	}
 	return texts

@@ -118,7 +118,7 @@ func (s *styles) addFurniture(r *registrar) {
 		chip := excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: c[1]}, Fill: solid(c[0]), Border: border()}
 		chip.Alignment = &excelize.Alignment{Vertical: "top", Horizontal: "center", WrapText: true}
 		s.chips[c] = r.add(chip)
-		chip.Alignment = middle
+		chip.Alignment = &excelize.Alignment{Vertical: "center", Horizontal: "center", ShrinkToFit: true}
 		s.labels[c] = r.add(chip)
 	}
 	s.unknown = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Italic: true, Color: ink}, Border: border(), CustomNumFmt: new(`0.00"?"`), Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}})

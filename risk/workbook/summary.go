@@ -213,7 +213,7 @@ func (p *page) charts(first, last int) {
 		Title:    p.chartTitle("chart.tiers"),
 		Legend:   excelize.ChartLegend{Position: "none"},
 		PlotArea: excelize.ChartPlotArea{ShowVal: true, ShowSerName: true},
-		XAxis:    excelize.ChartAxis{None: true}, YAxis: excelize.ChartAxis{None: true, Minimum: new(0.0)},
+		XAxis:    excelize.ChartAxis{None: true}, YAxis: excelize.ChartAxis{None: true, Minimum: new(0.0), Maximum: p.headroom()},
 		Format:    p.alternative("alt.tiers", p.tiersInWords()),
 		Dimension: excelize.ChartDimension{Width: 520, Height: 255},
 	}
@@ -227,6 +227,15 @@ func (p *page) charts(first, last int) {
 	if last >= first {
 		p.try(p.f.AddChart(p.sheet, p.cell(1, p.row), bar))
 	}
+}
+
+// headroom leaves space over the tallest column for its label of two lines.
+func (p *page) headroom() *float64 {
+	most := 1
+	for _, n := range p.b.tally.tiers {
+		most = max(most, n)
+	}
+	return new(1.35 * float64(most))
 }
 
 func (p *page) chartTitle(key string) excelize.ChartTitle {
@@ -440,7 +449,7 @@ func (p *page) madeWith() {
 	for _, fact := range b.runFacts() {
 		p.wide(1, 4, fact[0], b.styles.label)
 		p.wide(5, gridColumns, fact[1], b.styles.wrapped)
-		p.height(p.row, 13*float64(1+len(fact[1])/85)+3)
+		p.height(p.row, 13*float64(1+strings.Count(fact[1], "\n")+len(fact[1])/100)+3)
 		p.row++
 	}
 	p.row++
