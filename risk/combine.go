@@ -26,7 +26,8 @@ type item struct {
 }
 
 // combined splits what a factor adds among its rules that fired or could. Low, point and high are combined each by itself,
-// in one order, so that the parts add up to the factor exactly: first what is certain, the gravest first.
+// in one order, so that the parts add up to the factor exactly: first what is certain, the gravest first. Compounding makes
+// ever longer decimals; what a factor has reached is rounded to four of them, and a part is the difference of two such.
 func (f *factor) combined(findings []finding) []part {
 	var parts []part
 	for i := range findings {
@@ -37,7 +38,7 @@ func (f *factor) combined(findings []finding) []part {
 	sum := Range{}
 	for _, it := range f.items(findings, parts) {
 		next := f.combine.with(sum, it.amount)
-		it.give(parts, next.sub(sum))
+		it.give(parts, next.rounded().sub(sum.rounded()))
 		sum = next
 	}
 	return parts

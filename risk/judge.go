@@ -174,12 +174,15 @@ func (m *Methodology) over(c int, sums []Range) Range {
 	return sum.sub(uniform(m.caps[c].at)).max(Range{})
 }
 
-// lift applies floors or overrides, the highest first, and records what each lifted; also those that lifted nothing, because
-// another score might need them.
+// lift applies floors or overrides, the highest first, and records what each lifted. One that fired is recorded though it
+// lifted nothing: without the rules above it, it would.
 func (j *judgement) lift(score Range, verdicts []finding, step Step) Range {
 	for _, v := range byHeight(verdicts) {
 		lifted := v.lift(score)
-		j.contribute(v, "", step, lifted.sub(score))
+		points := lifted.sub(score)
+		if v.outcome == fact.True || !points.isZero() || !v.rule.unknown.IsZero() {
+			j.contribute(v, "", step, points)
+		}
 		score = lifted
 	}
 	return score

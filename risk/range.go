@@ -2,7 +2,8 @@ package risk
 
 import "github.com/shopspring/decimal"
 
-// Arithmetic on the three figures at once. Everything is exact but share, the one place where tamiz divides.
+// Arithmetic on the three figures at once. Everything is exact but share, the one place where tamiz divides, and rounded,
+// what a compounding factor has reached.
 
 func uniform(d decimal.Decimal) Range { return Range{d, d, d} }
 
@@ -36,6 +37,14 @@ func (r Range) min(o Range) Range {
 }
 
 func (r Range) isZero() bool { return r.Low.IsZero() && r.Point.IsZero() && r.High.IsZero() }
+
+// rounded is r at four decimals, half away from zero.
+func (r Range) rounded() Range {
+	if r.Low.Exponent() >= -4 && r.Point.Exponent() >= -4 && r.High.Exponent() >= -4 {
+		return r
+	}
+	return Range{r.Low.Round(4), r.Point.Round(4), r.High.Round(4)}
+}
 
 func larger(a, b decimal.Decimal) decimal.Decimal {
 	if a.LessThan(b) {
