@@ -59,6 +59,7 @@ func (s *sight) places() []Place {
 		if country := countryInText(a); country != "" {
 			all = append(all, Place{Country: country, Subdivision: a.Subdivision, As: "address"})
 		}
+		all = s.mentioned(all, a)
 	}
 	for _, r := range s.c.Related {
 		for _, country := range r.Countries {
@@ -88,6 +89,17 @@ func countryInText(a screening.Address) string {
 		return ""
 	}
 	return country
+}
+
+// mentioned adds the zones that the text of an address names, also where its country is empty or says otherwise.
+func (s *sight) mentioned(all []Place, a screening.Address) []Place {
+	if s.a.indicators == nil {
+		return all
+	}
+	for _, z := range s.a.indicators.Mentions(a.Text+" "+a.City, s.a.asOf) {
+		all = append(all, Place{Country: a.Country, Subdivision: z.Area, As: "operations"})
+	}
+	return all
 }
 
 // indicator looks a series up. An optional series that nobody loaded does not apply; any other without a value is unknown.

@@ -19,6 +19,7 @@ WIDER,A wider index,somebody,CC BY 4.0,,0,10,low,
 ZONE,Kind of zone,tamiz project,Apache-2.0,tri_border|port,,,,
 ZONE_AREAS,Where,tamiz project,Apache-2.0,*,,,,
 ZONE_NAMES,Names,tamiz project,Apache-2.0,*,,,,
+ZONE_MENTIONS,Names in addresses,tamiz project,Apache-2.0,*,,,,
 series,area,value,from,to,edition,source
 LIST,VE,none,2020-01-01,2024-06-27,2020,plenary
 LIST,VE,grey,2024-06-28,,2024,plenary
@@ -26,6 +27,7 @@ INDEX,VE,12.5,2026-02,,2025,workbook
 ZONE,TBA,tri_border,,,2026,typology
 ZONE_AREAS,TBA,PY-10|BR|AR,,,2026,typology
 ZONE_NAMES,TBA,Ciudad del Este|Foz do Iguaçu,,,2026,typology
+ZONE_MENTIONS,TBA,Ciudad del Este,,,2026,typology
 `
 
 func read(t testing.TB, text string) *indicator.Table {
@@ -79,6 +81,25 @@ func TestZones(t *testing.T) {
 	}
 }
 
+func TestMentions(t *testing.T) {
+	table := read(t, sample)
+	require.Len(t, table.Mentions("Av. San Blas 123, CIUDAD DEL ESTE - Alto Paraná", screening.Date{}), 1)
+	require.Empty(t, table.Mentions("Av. Ciudad del Estero 5", screening.Date{}), "whole words only")
+	require.Empty(t, table.Mentions("Foz do Iguaçu", screening.Date{}), "a name of the zone that is not marked as distinctive")
+}
+
+func ExampleTable_Mentions() {
+	table, err := indicator.Read(strings.NewReader(sample))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, z := range table.Mentions("Edificio Jebai, Ciudad del Este", screening.Date{}) {
+		fmt.Println(z.Area, z.Text)
+	}
+	// Output: TBA tri_border
+}
+
 func TestReadSaysWhere(t *testing.T) {
 	const head = "series,title,publisher,licence,words,low,high,good,overlaps\nN,An index,x,y,,0,10,low,\nW,A list,x,y,no|yes,,,,\nseries,area,value,from,to,edition,source\n"
 	for _, c := range []struct{ reason, text, says string }{
@@ -116,7 +137,7 @@ func TestMerge(t *testing.T) {
 	require.True(t, ok)
 	_, ok = both.Lookup("LIST", "VE", screening.Date{})
 	require.True(t, ok)
-	require.Len(t, both.Series(), 7)
+	require.Len(t, both.Series(), 8)
 	_, err = indicator.Merge(cpi, cpi)
 	require.ErrorContains(t, err, `series "CPI" stands twice`)
 }
@@ -161,7 +182,7 @@ func ExampleMerge() {
 	}
 	both, err := indicator.Merge(table, own)
 	fmt.Println(len(both.Series()), err)
-	// Output: 7 <nil>
+	// Output: 8 <nil>
 }
 
 func ExampleTable_Zones() {
