@@ -12,13 +12,14 @@ const maxNumber = 50
 // A phrase is what the grammar made of a header.
 type phrase struct {
 	target
-	known bool   // every word has a meaning and they fit together
-	self  bool   // it names the counterparty ("proveedor")
-	role  string // that the word for the counterparty suggests
-	buyer bool   // it speaks of the contracting entity
-	plain bool   // it is known to hold no party
-	words []string
-	odd   string // the first word without meaning
+	known   bool   // every word has a meaning and they fit together
+	self    bool   // it names the counterparty ("proveedor")
+	role    string // that the word for the counterparty suggests
+	buyer   bool   // it speaks of the contracting entity
+	plain   bool   // it is known to hold no party
+	words   []string
+	several bool   // schemes stand in it
+	odd     string // the first word without meaning
 }
 
 // parseHeader reads a header by its words: a word for the counterparty or a relation, an attribute or a scheme, a number,
@@ -66,10 +67,7 @@ func (p *phrase) put(u use, meaning string) bool {
 	case useAttribute:
 		return p.putAttribute(meaning)
 	case useScheme:
-		if p.attribute != "" && p.attribute != attrTax && p.attribute != attrID && p.attribute != attrIDType {
-			return false
-		}
-		p.attribute, p.scheme = attrIdentifier, meaning
+		return p.putScheme(meaning)
 	case useRelation:
 		if p.relation != "" && p.relation != meaning {
 			return false
@@ -80,6 +78,19 @@ func (p *phrase) put(u use, meaning string) bool {
 	case useBuyer:
 		p.buyer = true
 	case usePlain:
+		return false
+	}
+	return true
+}
+
+// putScheme lets a scheme stand beside words for a number, and beside another scheme: "CNPJ/CPF" is a number of either kind.
+func (p *phrase) putScheme(scheme string) bool {
+	switch {
+	case p.attribute == attrIdentifier && p.scheme != scheme, p.several:
+		p.attribute, p.scheme, p.several = attrTax, "", true
+	case p.attribute == "" || p.attribute == attrTax || p.attribute == attrID || p.attribute == attrIdentifier:
+		p.attribute, p.scheme = attrIdentifier, scheme
+	default:
 		return false
 	}
 	return true
@@ -104,6 +115,9 @@ func (p *phrase) putAttribute(meaning string) bool {
 func (p *phrase) finish(ok bool) {
 	if p.attribute == "" && (p.relation != "" || p.self) {
 		p.attribute = attrName
+	}
+	if p.relation != "" && p.attribute == attrID {
+		p.attribute = attrTax
 	}
 	if p.relation == "" && p.number > 0 && p.attribute != attrTrade && p.attribute != attrFormer {
 		ok = false // "Name 2": of whom?

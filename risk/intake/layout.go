@@ -233,6 +233,8 @@ func (l *layout) doubts() {
 		}
 		before, twice := first[c.Field]
 		switch {
+		case c.target.relation != "" && unusedBeside(c.target.attribute):
+			c.Field, c.Doubt = "", fmt.Sprintf("not used: tamiz keeps no %s of a party beside the counterparty", c.target.attribute)
 		case !twice:
 			first[c.Field] = c.Header
 		case c.target.attribute == attrName:
@@ -241,6 +243,11 @@ func (l *layout) doubts() {
 			c.Doubt = fmt.Sprintf("not used where column %q has a value, which is taken first", before)
 		}
 	}
+}
+
+// unusedBeside reports whether an attribute is kept of the counterparty only.
+func unusedBeside(attribute string) bool {
+	return slices.Contains([]string{attrRole, attrGender, attrOperations, attrFormer, attrBirthplace}, attribute)
 }
 
 // single reports whether a party has one value of an attribute.

@@ -178,6 +178,9 @@ func (d *draft) relatedParty(g *group, p *screening.Party, i, n int) {
 	} else {
 		p.Identifiers = d.nthIdentifiers(g, p, i, n)
 	}
+	if n == 1 {
+		d.address(g, p)
+	}
 	if text, _, ok := d.nth(g, attrPosition, i, n); ok {
 		p.Positions = append(p.Positions, text)
 	}

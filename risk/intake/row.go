@@ -128,7 +128,8 @@ func (d *draft) self(g *group) {
 	d.identifiers(g)
 	d.out.Born = d.dates(g, attrBorn)
 	d.out.Founded = d.dates(g, attrFounded)
-	d.address(g)
+	d.address(g, &d.out.Party)
+	d.birthplace(g)
 	for _, c := range d.cells(g, attrPosition) {
 		d.out.Positions = append(d.out.Positions, c.text)
 	}
@@ -215,7 +216,7 @@ func (d *draft) order(c cell) order {
 	return cmp.Or(order(column.target.order), column.stats.order())
 }
 
-func (d *draft) address(g *group) {
+func (d *draft) address(g *group, p *screening.Party) {
 	var a screening.Address
 	for _, part := range []struct {
 		attribute string
@@ -227,14 +228,25 @@ func (d *draft) address(g *group) {
 		}
 		*part.to = strings.Join(texts, ", ")
 	}
-	if len(d.out.Countries) == 1 {
-		a.Country = d.out.Countries[0]
+	if len(p.Countries) == 1 {
+		a.Country = p.Countries[0]
 	}
 	placed(&a)
 	if a == (screening.Address{Country: a.Country}) {
 		return
 	}
-	d.out.Addresses = append(d.out.Addresses, a)
+	p.Addresses = append(p.Addresses, a)
+}
+
+// birthplace keeps the place of birth as text, and as a country where it is one.
+func (d *draft) birthplace(g *group) {
+	for _, c := range d.cells(g, attrBirthplace) {
+		a := screening.Address{Text: c.text}
+		if code, ok := countries.Parse(c.text); ok {
+			a = screening.Address{Country: code}
+		}
+		d.out.Birthplaces = append(d.out.Birthplaces, a)
+	}
 }
 
 // placed turns the name of a subdivision into its code. A name that nobody knows stays part of the address as text.
