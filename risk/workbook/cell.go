@@ -67,7 +67,7 @@ func (r *rowWriter) styled(style int, s string) *rowWriter {
 // grow makes the row tall enough for a text that wraps.
 func (r *rowWriter) grow(s string) {
 	c := r.s.layout.columns[r.col]
-	if c.as != asWrap && c.as != asEntry {
+	if c.as != asWrap && c.as != asEntry && c.as != asExact {
 		return
 	}
 	width, lines := max(1, int(c.width*0.9)-1), 0

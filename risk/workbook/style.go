@@ -85,8 +85,10 @@ func newStyles(f *excelize.File) (*styles, error) {
 		as, style := of.as, of.style
 		style.Font, style.Alignment, style.Border = &excelize.Font{Family: typeface, Size: 10, Color: ink}, top, border()
 		switch as {
-		case asPoints, asScore, asShare, asExact:
+		case asPoints, asScore, asShare:
 			style.Alignment = &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}
+		case asExact:
+			style.Alignment = &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1, WrapText: true}
 		case asWhole, asDay:
 			style.Alignment = &excelize.Alignment{Vertical: "top", Horizontal: "center"}
 		}

@@ -19,7 +19,8 @@ const (
 	gridWidth    = 10.5
 	chartRows    = 13
 	summaryLists = 15 // what does not fit is on its own sheet
-	summaryGroup = 10
+	summaryGroup = 10 // factors
+	heatLines    = 7  // countries, so that the first page ends with them
 )
 
 // A page is the summary being drawn from the top down.
@@ -339,7 +340,7 @@ func (p *page) heatLine(g *group) {
 func (p *page) largest(groups map[string]*group) []*group {
 	all := slices.Collect(maps.Values(groups))
 	slices.SortFunc(all, func(a, b *group) int { return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.key, b.key)) })
-	return all[:min(len(all), summaryGroup)]
+	return all[:min(len(all), heatLines)]
 }
 
 // everything is all countries together.
@@ -389,6 +390,7 @@ func (p *page) factors() {
 	slices.SortFunc(groups, func(x, y *group) int {
 		return cmp.Or(y.points.Cmp(x.points), cmp.Compare(y.unresolved, x.unresolved), cmp.Compare(x.key, y.key))
 	})
+	p.try(p.f.InsertPageBreak(p.sheet, p.cell(1, p.row)))
 	p.section(1, gridColumns, "factors")
 	p.row++
 	p.heads(head{"factor", 1, 5}, head{"affected", 6, 7}, head{"mean_points", 8, 8}, head{"highest", 9, 10}, head{"unresolved", 11, 12})

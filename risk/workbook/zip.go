@@ -113,14 +113,14 @@ func (z *zipper) write(archive *zip.Writer, name string) error {
 	}
 	header := &zip.FileHeader{
 		Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC),
-		CRC32: crc32.ChecksumIEEE(head), UncompressedSize64: uint64(len(head)),
+		CRC32: sumOf(head), UncompressedSize64: uint64(len(head)),
 	}
 	if streamed {
 		if err := deflate(&after, tail, true); err != nil {
 			return err
 		}
 		header.CRC32 = joinCRC(header.CRC32, rows.crc, rows.size)
-		header.CRC32 = joinCRC(header.CRC32, crc32.ChecksumIEEE(tail), int64(len(tail)))
+		header.CRC32 = joinCRC(header.CRC32, sumOf(tail), int64(len(tail)))
 		header.UncompressedSize64 += uint64(rows.size) + uint64(len(tail))
 		header.CompressedSize64 = uint64(rows.packed)
 	}
@@ -249,3 +249,6 @@ func (b *body) remove() {
 	_ = b.file.Close()
 	_ = os.Remove(b.file.Name())
 }
+
+// sumOf is the checksum that archives use.
+func sumOf(b []byte) uint32 { return crc32.ChecksumIEEE(b) }
