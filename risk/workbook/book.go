@@ -132,10 +132,7 @@ func (b *book) entry(a *risk.Assessment) *entryRow {
 
 // finish writes what is known only at the end, and the archive.
 func (b *book) finish() error {
-	if err := b.addChanges(); err != nil {
-		return err
-	}
-	for _, write := range []func() error{b.addLists, b.addMethodology, b.addGlossary} {
+	for _, write := range []func() error{b.addInputNotes, b.addChanges, b.addLists, b.addMethodology, b.addGlossary} {
 		if err := write(); err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/tamiz-project/tamiz/risk"
 	"github.com/tamiz-project/tamiz/risk/fact"
 	"github.com/tamiz-project/tamiz/risk/ownership"
+	"github.com/tamiz-project/tamiz/screening/feed"
 	"github.com/tamiz-project/tamiz/screening/identifier"
 )
 
@@ -220,7 +221,11 @@ func (b *book) addQuality(a *risk.Assessment, p *entryRow) error {
 	if len(a.Unjudged) > 0 {
 		unjudged = b.c.t("unjudged", strings.Join(a.Unjudged, ", "))
 	}
-	if missing == "" && numbers == "" && unjudged == "" {
+	remarks := noteTexts(a.Counterparty.Notes)
+	if unjudged != "" {
+		remarks = append(remarks, unjudged)
+	}
+	if missing == "" && numbers == "" && len(remarks) == 0 {
 		return nil
 	}
 	b.tally.gaps++
@@ -228,7 +233,47 @@ func (b *book) addQuality(a *risk.Assessment, p *entryRow) error {
 	if err != nil {
 		return err
 	}
-	return r.int(p.number).text(a.ID).text(a.Name).text(missing).text(numbers).text(unjudged).close()
+	return r.int(p.number).text(a.ID).text(a.Name).text(missing).text(numbers).text(strings.Join(remarks, "\n")).close()
+}
+
+// noteTexts are the doubts that the intake had about a row, but for empty fields and shared numbers, which have columns of
+// their own.
+func noteTexts(notes []risk.Note) []string {
+	var texts []string
+	for _, n := range notes {
+		if n.Code != risk.Blank && n.Code != risk.Placeholder {
+			texts = append(texts, noteText(n))
+		}
+	}
+	return texts
+}
+
+// noteText says where a doubt arose, what stands there, and what was done.
+func noteText(n risk.Note) string {
+	where := n.Field
+	if n.Line > 0 {
+		where = strings.TrimSpace(fmt.Sprintf("line %d %s", n.Line, n.Field))
+	}
+	if n.Value != "" {
+		where += " " + feed.Quote(n.Value)
+	}
+	return strings.TrimPrefix(where+": "+n.Text, ": ")
+}
+
+// addInputNotes names the columns of the input that were not screened, or were read with a doubt.
+func (b *book) addInputNotes() error {
+	for _, in := range b.run.Inputs {
+		for _, n := range in.Notes {
+			r, err := b.quality.row()
+			if err != nil {
+				return err
+			}
+			if err := r.skip().skip().text(in.Name).skip().skip().text(noteText(n)).close(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // missing names the key fields that are empty.
