@@ -39,7 +39,7 @@ type Entry struct {
 
 // A Link points at another party of the same list.
 type Link struct {
-	Code  string `json:"code"`            // linked_to, owned_by, acts_for, family, member_of, ...
+	Code  string `json:"code"`            // linked_to, owned_by, acts_for, family, member_of, ...; same_as: see CrossReference
 	Entry string `json:"entry,omitempty"` // id of the other entry, "" when only its name is given
 	Name  string `json:"name,omitempty"`  // the other party as the source names it
 }

@@ -41,6 +41,9 @@ func parseRePET(in *input, out *sink) error {
 			}
 			n.name = kind.element
 			e := unEntry(n, out)
+			if unReference.MatchString(e.ID) {
+				sameAs(&e, "un-sc", e.ID)
+			}
 			if e.ID == "" {
 				e.ID = n.value("DATAID")
 			}

@@ -23,6 +23,9 @@ func auDFAT() *format {
 
 var auReference = regexp.MustCompile(`^(\d+)[a-z]*$`)
 
+// unReference stands at the beginning of the remarks; further ones there are those of associates.
+var unReference = regexp.MustCompile(`^([A-Z]{2}[ie]\.\d{3})\b`)
+
 func parseDFAT(in *input, out *sink) error {
 	g := &grouped{out: out}
 	for r := range in.table(in.one("list"), out, "reference", "name of individual or entity", "name type") {
@@ -48,6 +51,9 @@ func auRow(e *screening.Entry, r record, fresh bool, out *sink) {
 		e.Kind = auKind(r.get("type"))
 		e.Designations = auDesignations(r)
 		remark(e, r.get("additional information"), r.get("listing information"))
+		if m := unReference.FindStringSubmatch(r.get("additional information")); m != nil {
+			sameAs(e, "un-sc", m[1])
+		}
 	}
 	auName(e, r)
 	for part := range numbered(strings.ReplaceAll(r.get("date of birth"), ";", ",")) {

@@ -144,3 +144,10 @@ func parts(pairs ...string) map[string]string {
 	}
 	return m
 }
+
+// sameAs links an entry to itself on another list, which is how screening.Cases finds it.
+func sameAs(e *screening.Entry, list, id string) {
+	if id != "" {
+		e.Links = append(e.Links, screening.Link{Code: screening.CrossReference, Entry: id, Name: list})
+	}
+}

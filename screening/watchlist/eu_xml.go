@@ -65,9 +65,7 @@ func euEntry(n *node, out *sink) screening.Entry {
 		remark(&e, r.text)
 	}
 	remark(&e, n.get("designationDetails"))
-	if un := n.get("unitedNationId"); un != "" {
-		remark(&e, "UN reference "+un)
-	}
+	sameAs(&e, "un-sc", n.get("unitedNationId"))
 	return e
 }
 

@@ -169,7 +169,11 @@ func (c *cells) number(text string, countries []string) identifier.ID {
 	if !ok {
 		return number(otherNumber, countries[0], text)
 	}
-	scheme, code, _ := strings.Cut(strings.TrimSpace(head), "/")
+	scheme, code, placed := strings.Cut(strings.TrimSpace(head), "/")
+	if placed && country(code) != code {
+		c.wrong("identifiers", "%q is no country's alpha-2 code", code)
+		return identifier.ID{}
+	}
 	id, err := identifier.Parse(identifier.Scheme(scheme), code, value)
 	if err != nil && id == (identifier.ID{}) {
 		c.wrong("identifiers", "unknown scheme %q; see identifier.Schemes", scheme)

@@ -1,6 +1,7 @@
 package watchlist
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/tamiz-project/tamiz/screening"
@@ -166,8 +167,14 @@ func conRow(e *screening.Entry, r record, out *sink) {
 		place, note, _ := strings.Cut(r.get("country"), " (")
 		out.address(e, joined(" ", street, strings.TrimSuffix(note, ")")), r.get("address 6"), place)
 	}
+	if m := conReference.FindStringSubmatch(r.get("other information")); m != nil && len(e.Links) == 0 {
+		sameAs(e, "un-sc", m[1])
+	}
 	addRemark(e, r.get("other information"))
 }
+
+// conReference is the UN's number of the target itself: "UN Ref QDe.004." at the beginning.
+var conReference = regexp.MustCompile(`^UN Ref[.: ]*([A-Z]{2}[ie]\.\d{3})\b`)
 
 // addRemark adds a remark that the rows of a group repeat only once.
 func addRemark(e *screening.Entry, text string) {

@@ -86,12 +86,8 @@ func ukEntry(n *node, out *sink) screening.Entry {
 }
 
 func ukReferences(e *screening.Entry, un, group string) {
-	if un != "" {
-		remark(e, "UN reference "+un)
-	}
-	if group != "" {
-		remark(e, "OFSI group ID "+group)
-	}
+	sameAs(e, "un-sc", un)
+	sameAs(e, "gb-ofsi-conlist", group)
 }
 
 // ukFields are the details that XML and CSV share, by tag.

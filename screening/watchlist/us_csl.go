@@ -53,6 +53,11 @@ func cslEntry(r record, out *sink) screening.Entry {
 		e.Names = append(e.Names, ofacNameOf(strings.TrimPrefix(text, "and "), e.Kind, screening.Alias))
 	}
 	e.Designations = cslDesignations(r)
+	if strings.Contains(r.get("source"), "(SDN)") {
+		sameAs(&e, ofacSDN, r.get("entity number"))
+	} else {
+		sameAs(&e, ofacCons, r.get("entity number"))
+	}
 	for text := range values(r.get("addresses")) {
 		cslAddress(&e, text, out)
 	}
