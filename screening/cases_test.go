@@ -12,11 +12,11 @@ import (
 	"github.com/tamiz-project/tamiz/screening/watchlist"
 )
 
-func listOf(id string, entries ...screening.Entry) *screening.Watchlist {
+func listWith(id string, entries ...screening.Entry) *screening.Watchlist {
 	return &screening.Watchlist{List: screening.List{ID: id}, Entries: entries}
 }
 
-func listed(id string, kind screening.Kind, name string, change func(*screening.Entry)) screening.Entry {
+func entryOf(id string, kind screening.Kind, name string, change func(*screening.Entry)) screening.Entry {
 	e := screening.Entry{Party: screening.NewParty(kind, name)}
 	e.ID = id
 	if change != nil {
@@ -25,7 +25,7 @@ func listed(id string, kind screening.Kind, name string, change func(*screening.
 	return e
 }
 
-func born(days ...string) func(*screening.Entry) {
+func bornOn(days ...string) func(*screening.Entry) {
 	return func(e *screening.Entry) {
 		for _, d := range days {
 			e.Born = append(e.Born, screening.MustParseDate(d))
@@ -33,10 +33,10 @@ func born(days ...string) func(*screening.Entry) {
 	}
 }
 
-func numbered(scheme identifier.Scheme, country, text string, days ...string) func(*screening.Entry) {
+func withNumber(scheme identifier.Scheme, country, text string, days ...string) func(*screening.Entry) {
 	return func(e *screening.Entry) {
 		e.Identifiers = append(e.Identifiers, identifier.Typed(scheme, country, text))
-		born(days...)(e)
+		bornOn(days...)(e)
 	}
 }
 
@@ -47,31 +47,31 @@ func TestCases(t *testing.T) {
 		a, b   screening.Entry
 		code   string // "" means two cases
 	}{
-		{"a reference to the other list", listed("1", person, "INVENTADO, Juan", nil), listed("2", person, "Xuan Ynbentado", func(e *screening.Entry) {
+		{"a reference to the other list", entryOf("1", person, "INVENTADO, Juan", nil), entryOf("2", person, "Xuan Ynbentado", func(e *screening.Entry) {
 			e.Links = []screening.Link{{Code: screening.CrossReference, Entry: "1", Name: "a"}}
 		}), "cross_reference"},
-		{"one tax number", listed("1", org, "Inventada", numbered("TAX-ID", "CO", "860002964-4")), listed("2", org, "Comercial Otra", numbered("TAX-ID", "CO", "860.002.964")), "identifier"},
-		{"one ship number", listed("1", vessel, "MAR", numbered("IMO", "", "9074729")), listed("2", vessel, "OLA", numbered("IMO", "", "IMO 9074729")), "identifier"},
-		{"one number in two countries is two numbers", listed("1", person, "A Inventado", numbered("NATIONAL-ID", "BO", "5501234")), listed("2", person, "B Prueba", numbered("NATIONAL-ID", "VE", "5501234")), ""},
-		{"a shared telephone proves nothing", listed("1", org, "A Inventada", numbered("PHONE", "", "+584141234567")), listed("2", org, "B Prueba", numbered("PHONE", "", "+584141234567")), ""},
-		{"one number, born on two days: one of them is misprinted, and nobody knows which", listed("1", person, "A Inventado", numbered("PASSPORT", "CO", "AN123456", "1960-01-01")),
-			listed("2", person, "B Prueba", numbered("PASSPORT", "CO", "AN123456", "1970-02-02")), ""},
-		{"one number, a person and a firm", listed("1", person, "A Inventado", numbered("TAX-ID", "CO", "860002964-4")), listed("2", org, "B Prueba", numbered("TAX-ID", "CO", "860002964-4")), ""},
-		{"name and birth date, the name turned around", listed("1", person, "INVENTADO PRUEBA, Juan", born("1965-03-02")), listed("2", person, "Juan Inventado Prueba", born("1965-03-02")), "name_and_birth"},
-		{"accents and case do not matter", listed("1", person, "JOSÉ INVENTADO", born("1965-03-02")), listed("2", person, "Jose Inventado", born("1965-03-02")), "name_and_birth"},
-		{"a year is not a day", listed("1", person, "Juan Inventado Prueba", born("1965")), listed("2", person, "Juan Inventado Prueba", born("1965")), ""},
-		{"a name alone", listed("1", person, "Juan Inventado Prueba", nil), listed("2", person, "Juan Inventado Prueba", nil), ""},
-		{"a nickname and a birth date", listed("1", person, "Juan Inventado", func(e *screening.Entry) {
+		{"one tax number", entryOf("1", org, "Inventada", withNumber("TAX-ID", "CO", "860002964-4")), entryOf("2", org, "Comercial Otra", withNumber("TAX-ID", "CO", "860.002.964")), "identifier"},
+		{"one ship number", entryOf("1", vessel, "MAR", withNumber("IMO", "", "9074729")), entryOf("2", vessel, "OLA", withNumber("IMO", "", "IMO 9074729")), "identifier"},
+		{"one number in two countries is two numbers", entryOf("1", person, "A Inventado", withNumber("NATIONAL-ID", "BO", "5501234")), entryOf("2", person, "B Prueba", withNumber("NATIONAL-ID", "VE", "5501234")), ""},
+		{"a shared telephone proves nothing", entryOf("1", org, "A Inventada", withNumber("PHONE", "", "+584141234567")), entryOf("2", org, "B Prueba", withNumber("PHONE", "", "+584141234567")), ""},
+		{"one number, born on two days: one of them is misprinted, and nobody knows which", entryOf("1", person, "A Inventado", withNumber("PASSPORT", "CO", "AN123456", "1960-01-01")),
+			entryOf("2", person, "B Prueba", withNumber("PASSPORT", "CO", "AN123456", "1970-02-02")), ""},
+		{"one number, a person and a firm", entryOf("1", person, "A Inventado", withNumber("TAX-ID", "CO", "860002964-4")), entryOf("2", org, "B Prueba", withNumber("TAX-ID", "CO", "860002964-4")), ""},
+		{"name and birth date, the name turned around", entryOf("1", person, "INVENTADO PRUEBA, Juan", bornOn("1965-03-02")), entryOf("2", person, "Juan Inventado Prueba", bornOn("1965-03-02")), "name_and_birth"},
+		{"accents and case do not matter", entryOf("1", person, "JOSÉ INVENTADO", bornOn("1965-03-02")), entryOf("2", person, "Jose Inventado", bornOn("1965-03-02")), "name_and_birth"},
+		{"a year is not a day", entryOf("1", person, "Juan Inventado Prueba", bornOn("1965")), entryOf("2", person, "Juan Inventado Prueba", bornOn("1965")), ""},
+		{"a name alone", entryOf("1", person, "Juan Inventado Prueba", nil), entryOf("2", person, "Juan Inventado Prueba", nil), ""},
+		{"a nickname and a birth date", entryOf("1", person, "Juan Inventado", func(e *screening.Entry) {
 			e.Names = append(e.Names, screening.Name{Text: "El Ejemplo", Type: screening.WeakAlias})
-			born("1965-03-02")(e)
-		}), listed("2", person, "El Ejemplo", born("1965-03-02")), ""},
-		{"an organisation of one name and country", listed("1", org, "Comercializadora Inventada", func(e *screening.Entry) { e.Countries = []string{"MX"} }),
-			listed("2", org, "COMERCIALIZADORA INVENTADA", func(e *screening.Entry) { e.Countries = []string{"MX", "US"} }), "name_and_country"},
-		{"of another country", listed("1", org, "Comercializadora Inventada", func(e *screening.Entry) { e.Countries = []string{"MX"} }),
-			listed("2", org, "Comercializadora Inventada", func(e *screening.Entry) { e.Countries = []string{"PE"} }), ""},
+			bornOn("1965-03-02")(e)
+		}), entryOf("2", person, "El Ejemplo", bornOn("1965-03-02")), ""},
+		{"an organisation of one name and country", entryOf("1", org, "Comercializadora Inventada", func(e *screening.Entry) { e.Countries = []string{"MX"} }),
+			entryOf("2", org, "COMERCIALIZADORA INVENTADA", func(e *screening.Entry) { e.Countries = []string{"MX", "US"} }), "name_and_country"},
+		{"of another country", entryOf("1", org, "Comercializadora Inventada", func(e *screening.Entry) { e.Countries = []string{"MX"} }),
+			entryOf("2", org, "Comercializadora Inventada", func(e *screening.Entry) { e.Countries = []string{"PE"} }), ""},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
-			book := screening.Cases(listOf("a", c.a), listOf("b", c.b))
+			book := screening.Cases(listWith("a", c.a), listWith("b", c.b))
 			one, ok := book.Of("a", "1")
 			require.True(t, ok)
 			two, ok := book.Of("b", "2")
@@ -95,9 +95,9 @@ func TestCases(t *testing.T) {
 func TestAnOfficesNumberIsNoEvidence(t *testing.T) {
 	var all []screening.Entry
 	for i := range 6 {
-		all = append(all, listed(fmt.Sprint(i), screening.Organization, fmt.Sprintf("Inventada %d", i), numbered("TAX-ID", "CO", "860002964-4")))
+		all = append(all, entryOf(fmt.Sprint(i), screening.Organization, fmt.Sprintf("Inventada %d", i), withNumber("TAX-ID", "CO", "860002964-4")))
 	}
-	require.Equal(t, 6, screening.Cases(listOf("a", all...)).Len())
+	require.Equal(t, 6, screening.Cases(listWith("a", all...)).Len())
 }
 
 func TestCasesOfRealLists(t *testing.T) {
@@ -125,8 +125,8 @@ func TestCasesOfRealLists(t *testing.T) {
 }
 
 func TestDiff(t *testing.T) {
-	before := listOf("a", listed("1", screening.Person, "Juan Inventado", born("1965-03-02", "1966-03-02")), listed("2", screening.Person, "Ana Prueba", nil), listed("3", screening.Person, "Eva Prueba", nil))
-	after := listOf("a", listed("4", screening.Person, "Leo Nuevo", nil), listed("1", screening.Person, "Juan Inventado", born("1966-03-02", "1965-03-02")), listed("3", screening.Person, "Eva Prueba", func(e *screening.Entry) {
+	before := listWith("a", entryOf("1", screening.Person, "Juan Inventado", bornOn("1965-03-02", "1966-03-02")), entryOf("2", screening.Person, "Ana Prueba", nil), entryOf("3", screening.Person, "Eva Prueba", nil))
+	after := listWith("a", entryOf("4", screening.Person, "Leo Nuevo", nil), entryOf("1", screening.Person, "Juan Inventado", bornOn("1966-03-02", "1965-03-02")), entryOf("3", screening.Person, "Eva Prueba", func(e *screening.Entry) {
 		e.Remarks, e.Gender = "new", "female"
 	}))
 	var got []string

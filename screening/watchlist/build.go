@@ -35,9 +35,28 @@ func country(text string) string {
 	return code
 }
 
+// known is country, remembered.
+func (s *sink) known(text string) string {
+	code, met := s.named[text]
+	if met {
+		return code
+	}
+	code = country(text)
+	if s.named == nil {
+		s.named = map[string]string{}
+	}
+	if len(s.named) < maxNamed {
+		s.named[text] = code
+	}
+	return code
+}
+
+// maxNamed bounds what a pass remembers, whatever a file puts where countries stand.
+const maxNamed = 10_000
+
 // inCountry is country with a note for a name that nobody knows.
 func (s *sink) inCountry(text string) string {
-	code := country(text)
+	code := s.known(text)
 	if code == "" && strings.TrimSpace(text) != "" && !isNoCountry(text) {
 		s.note("a country that is not in the table of countries, kept as text", oneLine(text))
 	}
@@ -89,9 +108,9 @@ func (s *sink) birthplace(e *screening.Entry, text string) {
 	}
 	a := screening.Address{Text: text}
 	if i := strings.LastIndexByte(text, ','); i >= 0 {
-		a.Country = country(text[i+1:])
+		a.Country = s.known(text[i+1:])
 	} else {
-		a.Country = country(text)
+		a.Country = s.known(text)
 	}
 	e.Birthplaces = append(e.Birthplaces, a)
 }

@@ -18,6 +18,9 @@ func dateIn(text string) (d screening.Date, ok bool) {
 	if text == "" {
 		return d, false
 	}
+	if d, ok := plainDate(text); ok {
+		return d, true
+	}
 	lower := strings.ToLower(text)
 	circa := false
 	for _, word := range circaWords {
@@ -39,6 +42,15 @@ func dateIn(text string) (d screening.Date, ok bool) {
 		span += "~"
 	}
 	d, err := screening.ParseDate(span)
+	return d, err == nil
+}
+
+// plainDate reads 1965 and 1965-03-02, which most dates are, without looking for words.
+func plainDate(text string) (screening.Date, bool) {
+	if len(text) != 4 && (len(text) != 10 || text[4] != '-') || text[0] < '0' || text[0] > '9' {
+		return screening.Date{}, false
+	}
+	d, err := screening.ParseDate(text)
 	return d, err == nil
 }
 

@@ -20,8 +20,9 @@ type sink struct {
 	seen    map[uint64]int32 // hash of id -> times seen
 	doubled []string
 	tally   []*tally
-	err     error // ends the sequence
-	stopped bool  // the consumer has left
+	named   map[string]string // countries met so far: a list names the same few over and over
+	err     error             // ends the sequence
+	stopped bool              // the consumer has left
 }
 
 // A tally is a kind of anomaly that lost nothing, with its first examples.

@@ -112,7 +112,10 @@ func headerOf(s *sample, needed ...string) map[string]int {
 func fold(s string) string {
 	var b strings.Builder
 	gap := false
-	for _, r := range norm.NFD.String(s) {
+	if !isASCII(s) {
+		s = norm.NFD.String(s)
+	}
+	for _, r := range s {
 		switch {
 		case unicode.Is(unicode.Mn, r):
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
@@ -126,6 +129,15 @@ func fold(s string) string {
 		}
 	}
 	return b.String()
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // slug makes an id for a list that numbers nobody: the folded texts, so that it stays the same from edition to edition.
