@@ -41,7 +41,7 @@ func newBook(w io.Writer, run risk.Run, o *Options) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &book{f: excelize.NewFile(), zip: newZipper(w), c: c, o: filled, run: run, method: newMethod(run.Methodology)}
+	b := &book{f: excelize.NewFile(), zip: newZipper(w), c: c, o: filled, run: run, method: newMethod(run.Methodology, filled.Lang)}
 	b.tally = newTally(b.method)
 	if err := b.f.SetDefaultFont(typeface); err != nil {
 		return b, err

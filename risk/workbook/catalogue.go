@@ -22,7 +22,8 @@ var languages = [...]string{"en", "es", "pt"}
 type catalogue struct {
 	lang  string
 	texts map[string]string
-	keys  []string // sorted
+	keys  []string                     // sorted
+	words map[string]map[string]string // by vocabulary and word: "tier", "HIGH"
 }
 
 // readCatalogue reads the texts of a language.
@@ -35,7 +36,14 @@ func readCatalogue(lang string) (*catalogue, error) {
 	if err := yaml.Unmarshal(document, &c.texts); err != nil {
 		return nil, fmt.Errorf("workbook: catalogue/%s.yaml: %w", lang, err)
 	}
-	c.keys = slices.Sorted(maps.Keys(c.texts))
+	c.keys, c.words = slices.Sorted(maps.Keys(c.texts)), map[string]map[string]string{}
+	for key, text := range c.texts {
+		vocabulary, word, _ := strings.Cut(key, ".")
+		if c.words[vocabulary] == nil {
+			c.words[vocabulary] = map[string]string{}
+		}
+		c.words[vocabulary][word] = text
+	}
 	return c, nil
 }
 
@@ -53,7 +61,7 @@ func (c *catalogue) t(key string, args ...any) string {
 
 // word returns the text of a word of a vocabulary, or the word itself where the vocabulary grew.
 func (c *catalogue) word(vocabulary, word string) string {
-	if text, ok := c.texts[vocabulary+"."+word]; ok {
+	if text, ok := c.words[vocabulary][word]; ok {
 		return text
 	}
 	return word

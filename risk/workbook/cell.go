@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
+	"github.com/tamiz-project/tamiz/risk"
 	"github.com/tamiz-project/tamiz/screening"
 )
 
@@ -94,7 +96,13 @@ func breadth(s string) int {
 }
 
 // int writes a whole number.
-func (r *rowWriter) int(n int) *rowWriter { return r.raw(0, strconv.Itoa(n)) }
+func (r *rowWriter) int(n int) *rowWriter {
+	r.open(0)
+	b := append(r.s.body.chunk, `><v>`...)
+	b = strconv.AppendInt(b, int64(n), 10)
+	r.s.body.chunk = append(b, `</v></c>`...)
+	return r
+}
 
 // float writes a number that is a double by nature, such as a similarity.
 func (r *rowWriter) float(f float64) *rowWriter {
@@ -106,7 +114,46 @@ func (r *rowWriter) float(f float64) *rowWriter {
 func (r *rowWriter) number(d decimal.Decimal) *rowWriter { return r.numberStyled(0, d) }
 
 func (r *rowWriter) numberStyled(style int, d decimal.Decimal) *rowWriter {
-	return r.raw(style, d.Round(8).String())
+	if d.Exponent() < -8 {
+		d = d.Round(8)
+	}
+	r.open(style)
+	b := append(r.s.body.chunk, `><v>`...)
+	b = appendDecimal(b, d)
+	r.s.body.chunk = append(b, `</v></c>`...)
+	return r
+}
+
+// exact writes the three figures of a range to the last digit, as text.
+func (r *rowWriter) exact(x risk.Range) *rowWriter {
+	b := appendDecimal(r.s.scratch[:0], x.Low)
+	b = appendDecimal(append(b, " / "...), x.Point)
+	r.s.scratch = appendDecimal(append(b, " / "...), x.High)
+	return r.text(string(r.s.scratch))
+}
+
+// appendDecimal is d.String without its allocations, for the decimals that fit a machine word: nearly all.
+func appendDecimal(b []byte, d decimal.Decimal) []byte {
+	places := int(-d.Exponent())
+	if places < 0 || places > 18 || d.NumDigits() > 18 {
+		return append(b, d.String()...)
+	}
+	n := d.CoefficientInt64()
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	for ; places > 0 && n%10 == 0; places-- {
+		n /= 10
+	}
+	start := len(b)
+	b = strconv.AppendInt(b, n, 10)
+	if places == 0 {
+		return b
+	}
+	for len(b)-start <= places {
+		b = slices.Insert(b, start, '0')
+	}
+	return slices.Insert(b, len(b)-places, '.')
 }
 
 func (r *rowWriter) raw(style int, value string) *rowWriter {

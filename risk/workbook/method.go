@@ -1,32 +1,47 @@
 package workbook
 
 import (
+	"strings"
+
 	"github.com/tamiz-project/tamiz/risk"
 	"github.com/tamiz-project/tamiz/risk/fact"
 )
 
-// A method is what the sheets look up in the methodology.
+// A method is what the sheets look up in the methodology, in one language.
 type method struct {
 	of      *risk.Methodology
 	tiers   []risk.Tier
 	factors []risk.Factor
-	titles  map[string]fact.Label // of factors
+	names   map[string]string // of factors: "F09 Money laundering"
+	titles  map[string]string // of rules
+	weights map[weighing]string
 	rules   map[string]risk.Rule
 	facts   map[string]fact.Definition
 }
 
+// A weighing is a factor for a role.
+type weighing struct {
+	factor string
+	role   risk.Role
+}
+
 // newMethod reads a methodology; a run without one still has a report, with ids instead of titles.
-func newMethod(m *risk.Methodology) *method {
-	v := &method{of: m, titles: map[string]fact.Label{}, rules: map[string]risk.Rule{}, facts: map[string]fact.Definition{}}
+func newMethod(m *risk.Methodology, lang string) *method {
+	v := &method{
+		of: m, names: map[string]string{}, titles: map[string]string{}, weights: map[weighing]string{}, rules: map[string]risk.Rule{}, facts: map[string]fact.Definition{},
+	}
 	if m == nil {
 		return v
 	}
 	v.tiers, v.factors = m.Tiers(), m.Factors()
 	for _, f := range v.factors {
-		v.titles[f.ID] = f.Title
+		v.names[f.ID] = strings.TrimSpace(f.ID + " " + f.Title.In(lang))
+		for role, w := range f.Weight {
+			v.weights[weighing{f.ID, role}] = w.String()
+		}
 	}
 	for _, r := range m.Rules() {
-		v.rules[r.ID] = r
+		v.rules[r.ID], v.titles[r.ID] = r, r.Title.In(lang)
 	}
 	for _, d := range m.Dictionary().Definitions() {
 		v.facts[d.Name] = d
@@ -63,17 +78,17 @@ func (b *book) tier(id string) string {
 	return b.c.word("tier", id)
 }
 
-// factor is "F09 Money laundering".
+// factor is "F09 Money laundering", or its id.
 func (b *book) factor(id string) string {
-	if title := b.method.titles[id].In(b.c.lang); title != "" {
-		return id + " " + title
+	if name, ok := b.method.names[id]; ok {
+		return name
 	}
 	return id
 }
 
 // rule is the title of a rule, or its id.
 func (b *book) rule(id string) string {
-	if title := b.method.rules[id].Title.In(b.c.lang); title != "" {
+	if title := b.method.titles[id]; title != "" {
 		return title
 	}
 	return id
@@ -89,16 +104,6 @@ func (b *book) question(name string) string {
 		return b.c.t("question.unknown", d.Doc)
 	}
 	return b.c.t("question.unknown", name)
-}
-
-// weight is the weight of a factor for a role, as the document writes it.
-func (m *method) weight(factor string, role risk.Role) string {
-	for _, f := range m.factors {
-		if w, ok := f.Weight[role]; ok && f.ID == factor {
-			return w.String()
-		}
-	}
-	return ""
 }
 
 // A family groups factors for the summary.

@@ -39,7 +39,7 @@ func WriteQuestionnaire(w io.Writer, run risk.Run, a risk.Assessment, o *Options
 	if err != nil {
 		return err
 	}
-	q := &questionnaire{f: excelize.NewFile(), c: c, method: newMethod(run.Methodology), a: &a}
+	q := &questionnaire{f: excelize.NewFile(), c: c, method: newMethod(run.Methodology, filled.Lang), a: &a}
 	defer q.f.Close()
 	if q.open = q.questions(); len(q.open) == 0 {
 		return fmt.Errorf("workbook: nothing to ask counterparty %q", a.ID)

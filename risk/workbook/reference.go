@@ -107,7 +107,7 @@ func (b *book) addOtherRules(s *sheet) error {
 		return nil
 	}
 	for _, rule := range b.method.of.Rules() {
-		if _, ofFactor := b.method.titles[rule.Factor]; ofFactor {
+		if _, ofFactor := b.method.names[rule.Factor]; ofFactor {
 			continue
 		}
 		if err := b.addRuleRow(s, rule); err != nil {

@@ -133,7 +133,7 @@ func (b *book) addContributions(a *risk.Assessment, p *entryRow) error {
 		if c.Refused != "" {
 			outcome = b.c.word("refused", string(c.Refused))
 		}
-		r.text(outcome).number(b.method.rules[c.Rule].Points).text(b.method.weight(c.Factor, a.Counterparty.Role)).number(c.Points.Low).number(c.Points.Point).number(c.Points.High).text(exact(c.Points))
+		r.text(outcome).number(b.method.rules[c.Rule].Points).text(b.method.weights[weighing{c.Factor, a.Counterparty.Role}]).number(c.Points.Low).number(c.Points.Point).number(c.Points.High).exact(c.Points)
 		if err := r.text(strings.Join(c.Evidence, ", ")).text(b.method.rules[c.Rule].Source).close(); err != nil {
 			return err
 		}

@@ -31,7 +31,7 @@ func (b *book) addScorecard(a *risk.Assessment, p *entryRow) error {
 	standing, colour := b.standing(a.Standing)
 	r.int(p.number).text(a.ID).text(a.Name).text(strings.Join(a.Counterparty.Countries, ", ")).text(taxNumbers(a)).text(b.c.word("role", string(a.Counterparty.Role)))
 	r.styled(b.styles.chips[colour], standing).styled(b.styles.chips[b.method.colour(a.Tier)], b.tier(a.Tier))
-	r.number(a.Residual.Low).number(a.Residual.Point).number(a.Residual.High).text(exact(a.Residual))
+	r.number(a.Residual.Low).number(a.Residual.Point).number(a.Residual.High).exact(a.Residual)
 	r.number(a.Inherent.Point).number(a.Coverage).text(b.c.word("stage", a.Stage)).text(b.overrides(a))
 	drivers := b.drivers(a)
 	for i := range 3 {
@@ -71,11 +71,6 @@ func (b *book) linked(r *rowWriter, place string, number, count int) {
 		return
 	}
 	r.link(linkTo(place, number, strconv.Itoa(count)+" »"), strconv.Itoa(count)+" »")
-}
-
-// exact is a range to the last digit.
-func exact(x risk.Range) string {
-	return x.Low.String() + " / " + x.Point.String() + " / " + x.High.String()
 }
 
 // standing is its word and colour. No standing is not a verdict: the cell says that nothing found stands in the way.

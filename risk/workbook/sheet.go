@@ -46,6 +46,8 @@ type sheet struct {
 	rows    int // over all parts
 	letters [][]byte
 	styles  []int
+	writer  rowWriter // of the row being written; there is one at a time
+	scratch []byte
 }
 
 // newSheet makes the first part of a sheet.
@@ -146,7 +148,8 @@ func (s *sheet) row() (*rowWriter, error) {
 	s.body.chunk = append(s.body.chunk, `<row r="`...)
 	s.body.chunk = strconv.AppendInt(s.body.chunk, int64(s.n), 10)
 	s.body.chunk = append(s.body.chunk, `" ht="000" customHeight="1">`...)
-	return &rowWriter{s: s, n: s.n, lines: 1, height: len(s.body.chunk) - len(`000" customHeight="1">`)}, nil
+	s.writer = rowWriter{s: s, n: s.n, lines: 1, height: len(s.body.chunk) - len(`000" customHeight="1">`)}
+	return &s.writer, nil
 }
 
 // Heights are written: neither Excel nor LibreOffice makes room by itself for text over several lines in a row they read.

@@ -295,7 +295,7 @@ func (p *page) heatMap() {
 		p.set(p.row, 4+i, b.c.t("family."+f.key), b.styles.labelMiddle)
 	}
 	p.set(p.row, 11, b.c.t("summary.mean"), b.styles.labelMiddle)
-	p.set(p.row, 12, b.c.t("summary.worst"), b.styles.labelMiddle)
+	p.set(p.row, 12, b.c.t("summary.held"), b.styles.labelMiddle)
 	p.height(p.row, 38)
 	p.row++
 	first := p.row
@@ -332,7 +332,7 @@ func (p *page) heatLine(g *group) {
 		p.set(p.row, 4+i, g.mean(g.byFamily[i]).InexactFloat64(), b.styles.heat)
 	}
 	p.set(p.row, 11, g.mean(g.points).InexactFloat64(), b.styles.heat)
-	p.set(p.row, 12, b.tier(g.worstTier), b.styles.labels[b.method.colour(g.worstTier)])
+	p.set(p.row, 12, g.held, b.styles.value)
 	p.row++
 }
 
@@ -345,13 +345,11 @@ func (p *page) largest(groups map[string]*group) []*group {
 
 // everything is all countries together.
 func (p *page) everything() *group {
-	all := &group{key: "*", worst: -2}
+	all := &group{key: "*"}
 	for _, g := range p.b.tally.countries {
 		all.count += g.count
 		all.points = all.points.Add(g.points)
-		if g.worst > all.worst {
-			all.worst, all.worstTier = g.worst, g.worstTier
-		}
+		all.held += g.held
 		for i := range families {
 			all.byFamily[i] = all.byFamily[i].Add(g.byFamily[i])
 		}

@@ -32,8 +32,6 @@ type group struct {
 	key        string
 	count      int
 	held       int // on hold or prohibited
-	worst      int // rank of the highest tier
-	worstTier  string
 	points     decimal.Decimal
 	highest    decimal.Decimal
 	byFamily   [7]decimal.Decimal
@@ -114,16 +112,13 @@ func (t *tally) addCountry(a *risk.Assessment, families [7]decimal.Decimal) {
 	}
 	g := t.countries[country]
 	if g == nil {
-		g = &group{key: country, worst: -1, worstTier: a.Tier}
+		g = &group{key: country}
 		t.countries[country] = g
 	}
 	g.count++
 	g.points = g.points.Add(a.Residual.Point)
 	if a.Standing != risk.Open {
 		g.held++
-	}
-	if rank := t.method.rank(a.Tier); rank > g.worst {
-		g.worst, g.worstTier = rank, a.Tier
 	}
 	for i := range families {
 		g.byFamily[i] = g.byFamily[i].Add(families[i])
