@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/tamiz-project/tamiz/risk/fact"
+	"github.com/tamiz-project/tamiz/risk/ownership"
 	"github.com/tamiz-project/tamiz/screening"
 )
 
@@ -33,6 +34,8 @@ type sight struct {
 	a *Assessor
 	c *Counterparty
 	o *Observation
+
+	owners *ownership.Graph // what the counterparty and the register say together; nil when nobody said anything
 }
 
 func define(name string, t fact.Type, doc string, values ...string) fact.Definition {
@@ -64,6 +67,11 @@ func derivations() []derivation {
 		{define("run.as_of", fact.Date, "the day for which the answer holds"), func(s *sight) fact.Value { return fact.Day(s.a.asOf) }},
 		{asking(define("unknown_owner_share", fact.Quantity, "percent of the shares whose owner nobody named; derived where owners with shares are given"),
 			"Who owns it, and which share does each hold?", "¿Quiénes son los dueños y qué porcentaje tiene cada uno?", "Quem são os donos e que participação tem cada um?"), unknownOwnerShare},
+		{asking(define("hops_to_listed", fact.Quantity, "steps to the nearest party that is or may be listed, over owners, officers, agents, and what the register shares; derived where there is one within two"),
+			"How many steps is it from a listed party?", "¿A cuántos pasos está de una parte listada?", "A quantos passos está de uma parte listada?"), hopsToListed},
+		{define("ownership_layers", fact.Quantity, "stakes in the longest chain of owners above it"), ownershipLayers},
+		{define("ownership_circular", fact.YesNo, "parties above it own each other in a circle"), ownershipCircular},
+		{define("ownership_opaque", fact.YesNo, "somewhere above it nobody can see who owns, or how much"), ownershipOpaque},
 	}
 }
 

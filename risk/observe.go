@@ -78,6 +78,7 @@ func (s *sight) screenAll() error {
 		party.ID = id
 		known[id] = s.screenOr(party, Upstream)
 	}
+	s.owners = graph
 	s.applyOwnership(graph, known)
 	return nil
 }
@@ -219,16 +220,17 @@ func (s *sight) register(alias map[string]string, stakes []ownership.Stake) ([]s
 		return id
 	}
 	var parties []screening.Party
+	var recorded []ownership.Stake
 	for _, id := range above.IDs() {
 		if p, ok := above.Party(id); ok && alias[id] == "" {
 			parties = append(parties, p)
 		}
 		for _, stake := range above.Stakes(id) {
 			stake.Holder, stake.Held = ours(stake.Holder), ours(stake.Held)
-			stakes = append(stakes, stake)
+			recorded = append(recorded, stake)
 		}
 	}
-	return parties, stakes
+	return parties, ownership.Reconcile(stakes, recorded, s.a.asOf)
 }
 
 func sequence[T any](all []T) func(yield func(T, error) bool) {
