@@ -2,6 +2,7 @@ package risk_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -128,9 +129,7 @@ func (w world) observation() risk.Observation {
 func (w world) worse(o risk.Observation) risk.Observation {
 	c := o
 	c.Facts = fact.Set{}
-	for name, v := range o.Facts {
-		c.Facts[name] = v
-	}
+	maps.Copy(c.Facts, o.Facts)
 	name := w.pick("n0", "n1", "n2", "n3", "y1", "y2", "y3")
 	if d, ok := c.Facts[name].Decimal(); ok {
 		c.Facts[name] = fact.Number(d.Add(dec("17.5")))
