@@ -118,6 +118,12 @@ func nastyCases() []nasty {
 			rejected: []string{`0: party "X-9" has no name`, "0: holds a JSON string"}, notes: []string{"derived: number"}, doubts: []string{"buyer, procuringEntity: not screened"},
 		},
 		{file: "record-package.json", reason: "records with a compiled release", names: []string{"Insumos Inventados Ejemplo, Cía. Ltda."}, rejected: []string{`0: party "X-9" has no name`}, doubts: []string{"buyer, procuringEntity: not screened"}},
+		{
+			file: "packages-in-an-array.json", reason: "two release packages in one array", names: []string{"Proveedora Uno Ejemplo S.A.", "Proveedora Dos Ejemplo S.A."},
+			doubts: []string{"buyer, procuringEntity: not screened"},
+		},
+		{file: "html.xls", reason: "a web page that calls itself a worksheet", refused: "an HTML or XML file"},
+		{file: "sep-line.csv", reason: "Excel's line that names the delimiter is no header", names: []string{"Ejemplo Treinta y Tres S.A."}},
 		{file: "several-members.zip", reason: "a table and a read-me in one archive", names: []string{"Ejemplo En Zip S.A."}, doubts: []string{"several-members.zip/leeme.txt: not screened"}},
 	}
 }

@@ -99,7 +99,7 @@ func (o *ocds) document(dec *json.Decoder, yield func(json.RawMessage, error) bo
 	}
 	switch t {
 	case json.Delim('['):
-		return o.array(dec, yield)
+		return o.array(dec, unpacked(yield))
 	case json.Delim('{'):
 	default:
 		return fmt.Errorf("expected an object, found %v", t)
@@ -129,6 +129,22 @@ func (o *ocds) document(dec *json.Decoder, yield func(json.RawMessage, error) bo
 		return cut(err)
 	}
 	return o.bare(bare, yield)
+}
+
+// unpacked passes on the releases of packages that stand in an array.
+func unpacked(yield func(json.RawMessage, error) bool) func(json.RawMessage, error) bool {
+	return func(raw json.RawMessage, err error) bool {
+		var pack struct{ Releases, Records []json.RawMessage }
+		if err != nil || json.Unmarshal(raw, &pack) != nil || len(pack.Releases)+len(pack.Records) == 0 {
+			return yield(raw, err)
+		}
+		for _, release := range slices.Concat(pack.Releases, pack.Records) {
+			if !yield(release, nil) {
+				return false
+			}
+		}
+		return true
+	}
 }
 
 // bare passes on an object that was no package but a release or a record itself.

@@ -41,7 +41,7 @@ func (e *noNames) Error() string {
 
 func (e *noNames) example() string {
 	for _, h := range e.headers {
-		if h != "" {
+		if h != "" && len(h) < 60 && !strings.Contains(h, "\n") {
 			return h
 		}
 	}
