@@ -198,3 +198,35 @@ func TestOverlappingIndicatorsShareAFactorThatTakesTheHighest(t *testing.T) {
 	lowOne, _ := points(one, "F21")
 	require.Equal(t, lowOne.String(), lowBoth.String())
 }
+
+// A line for each of the thirty-one rows, and every id in them is one of the method.
+func TestCoverage(t *testing.T) {
+	b, err := os.ReadFile("COVERAGE.md")
+	require.NoError(t, err)
+	document, err := os.ReadFile("data/methodology.yaml")
+	require.NoError(t, err)
+	m := load(t).Methodology
+	known := []string{"tiers", "controls", "actions", "credit_limit", "weights"}
+	for _, r := range m.Rules() {
+		known = append(known, r.ID)
+	}
+	for _, c := range m.Mitigations() {
+		known = append(known, c.ID)
+	}
+	row := 0
+	for line := range strings.Lines(string(b)) {
+		cells := strings.Split(line, " | ")
+		if len(cells) != 4 || strings.HasPrefix(line, "| row") {
+			continue
+		}
+		row++
+		require.Equal(t, fmt.Sprintf("| %d", row), cells[0])
+		for id := range strings.SplitSeq(cells[2], ", ") {
+			require.Contains(t, known, id, "row %d", row)
+		}
+	}
+	require.Equal(t, 31, row)
+	for _, section := range []string{"review_days", "rescreen_days", "credit_limit", "max_age_days"} {
+		require.Contains(t, string(document), section)
+	}
+}
