@@ -62,11 +62,11 @@ func relate(a, b *token) (Code, int32) {
 		}
 		return best, share
 	}
-	if c, s := spelled(a, b); s > share {
-		return c, s
-	}
 	if n := len(a.text); a.cut && n >= cutLetters && len(b.text) > n && b.text[:n] == a.text {
 		return CutOff, [...]int32{150, 175, 200, 220}[min(n, 8)-cutLetters]
+	}
+	if c, s := spelled(a, b); s > share {
+		return c, s
 	}
 	if best == Unrelated && (stubOf(a, b) || stubOf(b, a)) {
 		return StubOf, 0
@@ -185,7 +185,7 @@ func editShare(d int, a, b *token) int32 {
 		share = 200
 	}
 	if bothKnown(a, b) {
-		share /= 2
+		share /= 4
 	}
 	return share
 }

@@ -79,7 +79,7 @@ func (a *analysis) wordWeight(t *token, e *word) {
 	if e != nil {
 		asPerson, asCompany = e.given+e.surname, e.company
 		t.count = asPerson + asCompany
-		if len(e.keys) > 0 {
+		if len(e.keys) > 0 || e.class&(isGeneric|isPlace) != 0 {
 			t.count = max(t.count, knownWord)
 		}
 		t.common = e.common
