@@ -20,8 +20,8 @@ const (
 	noNames      = 0     // one side has no name: identifiers alone speak
 	namesLeast   = -2500 // names that disagree altogether: an exact identifier still alerts
 	weakDiscount = 1500  // a weak alias
-	weakMost     = 5300  // and the most it may reach: never an alert alone
-	contradicted = 7800  // the most that names count beside a contradiction: it always takes an alert below the threshold
+	weakMost     = 5200  // and the most it may reach: never an alert alone
+	contradicted = 7700  // the most that names count beside a contradiction: it always takes an alert below the threshold
 
 	idSame      = 9500  // an exact typed identifier alerts alone, whatever the names say
 	idSameBody  = 8600  // the same but for check digit or branch

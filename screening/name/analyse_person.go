@@ -38,6 +38,10 @@ func (a *analysis) personWords() {
 			for _, name := range e.expand {
 				a.add(w, name, given)
 			}
+		case a.kind == person && servant(w.Text) > 0:
+			n := servant(w.Text)
+			a.add(w, w.Text[:n], given)
+			a.add(w, w.Text[n:], given)
 		default:
 			a.add(w, w.Text, given)
 		}
@@ -45,6 +49,21 @@ func (a *analysis) personWords() {
 			a.comma = len(a.tokens)
 		}
 	}
+}
+
+// servant returns how long the first part of a name like Abdulrahman or Abdelkader is, 0 for any other. Such names are
+// written in one word or two (or three: Abd al-Rahman). Abdullah stays whole.
+func servant(w string) int {
+	rest, ok := strings.CutPrefix(w, "abd")
+	if !ok || len(rest) < 5 {
+		return 0
+	}
+	for _, article := range [...]string{"oul", "ul", "el", "al", "ol", "ur", "er", "ar", "ou", "us", "es", "as"} {
+		if word, ok := strings.CutPrefix(rest, article); ok && len(word) > 2 && !strings.HasPrefix(word, "la") && word != "ahi" {
+			return len(w) - len(word)
+		}
+	}
+	return 0
 }
 
 // commaOf returns the word that the comma between surnames and given names follows, or -1.
@@ -123,6 +142,10 @@ func (a *analysis) roles() {
 	if a.kind != person {
 		return
 	}
+	for i := range a.tokens {
+		a.tokens[i].first = a.lean(a.tokens[i].text) >= firstMargin
+	}
+	defer a.married()
 	if a.comma > 0 {
 		a.known = true
 		a.assign(0, a.comma, paternal)
@@ -150,8 +173,42 @@ func (a *analysis) roles() {
 	}
 }
 
+// married makes the husband's name of a woman ("Landeta de Urrutia") count little: it comes and goes, and stands where other
+// lists have her second surname.
+func (a *analysis) married() {
+	for i := 1; i < len(a.tokens); i++ {
+		t := &a.tokens[i]
+		last := i+1 == len(a.tokens) || i+1 == a.comma
+		if last && a.tokens[i-1].text == "de" && (t.role == paternal || t.role == maternal) && a.woman() && a.surnames() > 1 {
+			t.wed = true
+		}
+	}
+}
+
+// woman reports whether the first given name is a woman's by its ending.
+func (a *analysis) woman() bool {
+	for i := range a.tokens {
+		if t := &a.tokens[i]; t.role == given {
+			return t.text[len(t.text)-1] == 'a'
+		}
+	}
+	return false
+}
+
+func (a *analysis) surnames() (n int) {
+	for i := range a.tokens {
+		if r := a.tokens[i].role; r == paternal || r == maternal {
+			n++
+		}
+	}
+	return n
+}
+
 // sureMargin is by how many nats the likeliest reading of a name must win for its roles to count as known.
 const sureMargin = 2000
+
+// firstMargin is the same for a single word to count as a given name.
+const firstMargin = 1000
 
 // assign gives surname roles to the tokens from..to that have none of their own: the first is the paternal one.
 func (a *analysis) assign(from, to int, r role) {

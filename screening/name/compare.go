@@ -120,6 +120,9 @@ func (p *pairing) take(x pairOf) {
 	}
 	p.pairs[p.n] = x
 	p.n++
+	if a, b := &p.a.tokens[x.i], &p.b.tokens[x.j]; a.wed != b.wed && (a.role == paternal || b.role == paternal) {
+		p.damage += wedDamage
+	}
 	p.mass += x.gain
 	if x.code != Exact {
 		a, b := &p.a.tokens[x.i], &p.b.tokens[x.j]

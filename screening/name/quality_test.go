@@ -101,7 +101,7 @@ func TestQuality(t *testing.T) {
 }
 
 // leastNames is what the worldwide set reaches; the aim is .92.
-const leastNames = .89
+const leastNames = .91
 
 // TestLeaveOut chooses the threshold without a part of the pairs and measures on that part: halves, and kinds of change.
 func TestLeaveOut(t *testing.T) {

@@ -228,11 +228,13 @@ func damage(c Code, a, b *token) int32 {
 		if raw := int32(edits(a.text, b.text, mostLetters)); raw > 1 {
 			d += 300 * (raw - 1)
 			if n < 6 {
-				d += 300
+				d += 600
 			}
 		}
-		if a.text[0] != b.text[0] {
-			d += 350 // a first letter is seldom mistaken
+		if misheard(a.text, b.text) {
+			d -= 350
+		} else if a.text[0] != b.text[0] {
+			d += 700 // a first letter is seldom mistaken
 		}
 		if bothKnown(a, b) {
 			d += 1200
@@ -274,6 +276,25 @@ func isClose(a, b *token) bool {
 	}
 	d := edits(a.text, b.text, 2)
 	return d <= 2 && min(len(a.text), len(b.text)) >= 2+d
+}
+
+// misheard reports whether two words of one length differ in a single letter that is heard like the other: d and t, b and p.
+func misheard(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if i == len(a) || a[i+1:] != b[i+1:] {
+		return false
+	}
+	switch x, y := min(a[i], b[i]), max(a[i], b[i]); string([]byte{x, y}) {
+	case "dt", "bp", "gk", "gq", "cg", "fv", "mn", "sz":
+		return true
+	}
+	return false
 }
 
 var editDamage = [...]int32{2200, 2200, 2200, 2200, 4: 1700, 5: 1150, 6: 700, 7: 500}

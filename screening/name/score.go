@@ -11,13 +11,13 @@ package name
 const (
 	knee         = 7000 // thousandths of a nat
 	slope        = 44   // 256ths, above the knee
-	singleShare  = 200  // 256ths, for the mass of a match that rests on one word
+	singleShare  = 190  // 256ths, for the mass of a match that rests on one word
 	wholeShare   = 256  // the same, where neither name has another word
 	roughAlone   = 900  // two letters differ in the one word a match rests on
 	crossShare   = 128  // 256ths, for a contradiction of a given name with a surname where roles are known
 	noGiven      = 2500 // only surnames agree, the given names stand in one name alone: family
 	noSurname    = 3500 // only given names agree
-	crossedGiven = 3200
+	crossedGiven = 4300
 	formClash    = 1500 // a company against a cooperative, a foundation, an agency
 )
 
@@ -153,25 +153,34 @@ func lacks(n *Name, used uint32) int32 {
 
 // crossed is the cost of two given names that stand in the other order: José María and María José are two people.
 func (p *pairing) crossed() int32 {
-	if !p.a.known || !p.b.known {
+	if p.a.kind != person || p.b.kind != person {
 		return 0
 	}
-	first, second, n := -1, -1, 0
+	last, n := -1, 0
 	for i := range p.a.tokens {
-		if p.a.tokens[i].role != given {
+		if !p.a.isGiven(i) {
 			continue
 		}
 		n++
 		for k := range p.n {
-			if x := &p.pairs[k]; int(x.i) == i && p.b.tokens[x.j].role == given {
-				first, second = second, int(x.j)
+			if x := &p.pairs[k]; int(x.i) == i && p.b.isGiven(int(x.j)) {
+				if n == 2 && last > int(x.j) {
+					return crossedGiven
+				}
+				last = int(x.j)
 			}
 		}
 	}
-	if n == 2 && first > second && second >= 0 {
-		return crossedGiven
-	}
 	return 0
+}
+
+// isGiven reports whether token i is a given name: by its role where roles are sure, else by what the background says.
+func (n *Name) isGiven(i int) bool {
+	if t := &n.tokens[i]; n.known {
+		return t.role == given
+	} else {
+		return t.first
+	}
 }
 
 // formsClash is the cost of legal forms that no conversion leads between.
@@ -183,7 +192,7 @@ func (p *pairing) formsClash() int32 {
 	return formClash
 }
 
-// Score maps evidence to ten-thousandths by the logistic table: .5 at 3.45 nats, 2.5 nats for each step of e.
+// Score maps evidence to ten-thousandths by the logistic table: .5 at 3.3 nats, 2.5 nats for each step of e.
 func Score(evidence int32) int32 {
 	x := evidence - evidenceOffset
 	if x <= 0 {

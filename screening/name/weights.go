@@ -14,6 +14,8 @@ const (
 	numberMass   = 2800
 	suffixMass   = 800
 	initialMass  = 900
+	wedOppose    = 2000
+	wedDamage    = 1500 // a husband's name in one name that is the father's in the other
 	seriesOppose = 900
 )
 
@@ -27,7 +29,7 @@ var costs = [...]struct{ oppose, omit int32 }{
 	maternal: {5700, 700},
 	particle: {0, 0},
 	initial:  {3600, 150},
-	suffix:   {4600, 700},
+	suffix:   {5200, 700},
 	title:    {0, 0},
 	brand:    {6000, 1500},
 	generic:  {4000, 900},
@@ -57,6 +59,9 @@ func fundWord(text string) bool {
 func (a *analysis) weight(t *token, e *word) {
 	c := costs[t.role]
 	t.oppose, t.omit = c.oppose, c.omit
+	if t.wed {
+		t.oppose, t.omit = wedOppose, c.omit/2
+	}
 	switch t.role {
 	case title, form:
 		return
