@@ -31,14 +31,18 @@ func layouts() []layout {
 		{
 			name: "CPI", country: []string{"country territory", "country"}, code: []string{"iso3", "iso"}, edition: []string{"year"},
 			published: func(y int) string { return fmt.Sprintf("%d-02", y+1) }, // the index of a year appears in January or February of the next
-			columns: []column{{number("CPI", "Corruption Perceptions Index", "Transparency International", "CC BY-ND 4.0", 0, 100, true, "BASEL_AML", "WGI_CONTROL_CORRUPTION_EST"),
-				[]string{"cpi {year} score", "cpi score {year}", "cpi score", "score"}}},
+			columns: []column{{
+				number("CPI", "Corruption Perceptions Index", "Transparency International", "CC BY-ND 4.0", 0, 100, true, "BASEL_AML", "WGI_CONTROL_CORRUPTION_EST"),
+				[]string{"cpi {year} score", "cpi score {year}", "cpi score", "score"},
+			}},
 		},
 		{
 			name: "BASEL_AML", country: []string{"country", "jurisdiction"}, code: []string{"iso3", "iso code", "iso", "code"}, edition: []string{"year"},
 			published: func(y int) string { return fmt.Sprintf("%d-12", y) },
-			columns: []column{{number("BASEL_AML", "Basel AML Index", "Basel Institute on Governance", "CC BY-NC-ND 4.0", 0, 10, false),
-				[]string{"overall score", "score", "basel aml index {year}", "{year} score", "risk score"}}},
+			columns: []column{{
+				number("BASEL_AML", "Basel AML Index", "Basel Institute on Governance", "CC BY-NC-ND 4.0", 0, 10, false),
+				[]string{"overall score", "score", "basel aml index {year}", "{year} score", "risk score"},
+			}},
 		},
 		{
 			name: "OCI", country: []string{"country"}, code: []string{"iso3", "iso code", "iso", "country code"}, edition: []string{"year"},
@@ -48,26 +52,34 @@ func layouts() []layout {
 		{
 			name: "FH", country: []string{"country territory", "country"}, code: []string{"iso3"}, edition: []string{"edition", "year"},
 			published: func(y int) string { return fmt.Sprintf("%d-03", y) },
-			columns: []column{{number("FH", "Freedom in the World, total", "Freedom House", "attribution, non-commercial", 0, 100, true),
-				[]string{"total", "total score", "score"}}},
+			columns: []column{{
+				number("FH", "Freedom in the World, total", "Freedom House", "attribution, non-commercial", 0, 100, true),
+				[]string{"total", "total score", "score"},
+			}},
 		},
 		{
 			name: "WJP", country: []string{"country"}, code: []string{"country code", "iso3"}, edition: []string{"year"},
 			published: func(y int) string { return fmt.Sprintf("%d-10", y) },
-			columns: []column{{number("WJP", "Rule of Law Index, overall", "World Justice Project", "attribution, non-commercial", 0, 1, true),
-				[]string{"wjp rule of law index overall score", "overall score"}}},
+			columns: []column{{
+				number("WJP", "Rule of Law Index, overall", "World Justice Project", "attribution, non-commercial", 0, 1, true),
+				[]string{"wjp rule of law index overall score", "overall score"},
+			}},
 		},
 		{
 			name: "GPI", country: []string{"country", "geoname"}, code: []string{"iso3c", "iso3", "iso3 code", "code", "geocode"}, edition: []string{"year"},
 			published: func(y int) string { return fmt.Sprintf("%d-06", y) },
-			columns: []column{{number("GPI", "Global Peace Index", "Institute for Economics and Peace", "CC BY-NC-SA 4.0", 1, 5, false),
-				[]string{"overall score", "{year}", "gpi {year}", "score"}}},
+			columns: []column{{
+				number("GPI", "Global Peace Index", "Institute for Economics and Peace", "CC BY-NC-SA 4.0", 1, 5, false),
+				[]string{"overall score", "{year}", "gpi {year}", "score"},
+			}},
 		},
 		{
 			name: "INFORM", country: []string{"country"}, code: []string{"iso3"}, edition: []string{"year"},
 			published: func(y int) string { return fmt.Sprintf("%d-01", y) },
-			columns: []column{{number("INFORM", "INFORM risk index", "European Commission JRC", "CC BY 4.0", 0, 10, false),
-				[]string{"inform risk", "inform risk index"}}},
+			columns: []column{{
+				number("INFORM", "INFORM risk index", "European Commission JRC", "CC BY 4.0", 0, 10, false),
+				[]string{"inform risk", "inform risk index"},
+			}},
 		},
 	}
 }

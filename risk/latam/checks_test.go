@@ -43,7 +43,7 @@ func TestEveryRowWasChecked(t *testing.T) {
 		require.NoError(t, err)
 		require.NotEmpty(t, c.checked)
 		rows[c.row] = true
-		for _, id := range strings.Fields(c.party) {
+		for id := range strings.FieldsSeq(c.party) {
 			parties[id] = true
 		}
 	}
