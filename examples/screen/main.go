@@ -94,7 +94,7 @@ func parseFlags(args []string, stderr io.Writer) (*options, error) {
 	f.StringVar(&o.ownership, "ownership", "", "register of owners: csv, BODS, GLEIF, UK PSC or OpenSanctions")
 	f.StringVar(&o.decisions, "decisions", "", "reviewed workbook (.xlsx) or decisions (.jsonl) of an earlier run")
 	f.StringVar(&o.mapping, "mapping", "", "file that says which column is which field, where the header does not")
-	f.StringVar(&o.role, "role", "supplier", "role of counterparties that do not say: supplier, customer or partner")
+	f.StringVar(&o.role, "role", "", "role of counterparties that do not say: supplier, customer or partner (default: what the header suggests, else supplier)")
 	f.BoolVar(&o.columns, "columns", false, "show how the file was understood, and stop")
 	f.StringVar(&o.lang, "lang", "en", "language of the report: en, es or pt")
 	f.StringVar(&o.failOn, "fail-on", "", "exit with 3 when a counterparty reaches this tier")
