@@ -145,8 +145,16 @@ func (e *ftmEntity) share(b *builder, line int) Share {
 }
 
 var ftmIdentifiers = []struct{ property, scheme string }{
-	{"leiCode", "LEI"}, {"imoNumber", "IMO"}, {"swiftBic", "BIC"}, {"innCode", "RU-INN"}, {"ogrnCode", "RU-OGRN"},
-	{"registrationNumber", ""}, {"taxNumber", ""}, {"idNumber", ""}, {"vatCode", ""}, {"passportNumber", "PASSPORT"},
+	{"leiCode", "LEI"},
+	{"imoNumber", "IMO"},
+	{"swiftBic", "BIC"},
+	{"innCode", "RU-INN"},
+	{"ogrnCode", "RU-OGRN"},
+	{"registrationNumber", ""},
+	{"taxNumber", ""},
+	{"idNumber", ""},
+	{"vatCode", ""},
+	{"passportNumber", "PASSPORT"},
 }
 
 func (e *ftmEntity) party(b *builder, line int) screening.Party {

@@ -38,11 +38,12 @@ func TestNetwork(t *testing.T) {
 				return
 			}
 			require.Len(t, links, 1, c.reason)
-			path := fmt.Sprint(links[0].Hops)
+			var path strings.Builder
+			path.WriteString(fmt.Sprint(links[0].Hops))
 			for _, tie := range links[0].Path {
-				path += " " + string(tie.Kind)
+				path.WriteString(" " + string(tie.Kind))
 			}
-			require.Equal(t, []string{c.to, c.path}, []string{links[0].To, path}, c.reason)
+			require.Equal(t, []string{c.to, c.path}, []string{links[0].To, path.String()}, c.reason)
 		})
 	}
 }
