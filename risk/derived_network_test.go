@@ -69,4 +69,16 @@ func TestShapeOfOwnershipAsFacts(t *testing.T) {
 	require.False(t, alone.Facts["ownership_layers"].Known(), "the register does not know it")
 }
 
+// Most of the capital in the hands of somebody whom the register does not name can decide, and the finding says so.
+func TestAnUnnamedOwnerIsNotNobody(t *testing.T) {
+	c := supplier("Acme Ficticia")
+	c.ID = "acme"
+	o := observeIn(t, ",,,,,acme,Acme Ficticia,company,60,\n", c)
+	require.NotEmpty(t, o.Ownership)
+	for _, f := range o.Ownership {
+		require.Equal(t, ownership.Indeterminate, f.Status)
+		require.Equal(t, "0-60", f.Share.String())
+	}
+}
+
 func numberOf(o risk.Observation, name string) string { return o.Facts[name].String() }

@@ -34,9 +34,9 @@ func (s *sight) applyOwnership(g *ownership.Graph, known map[string]bool) {
 	}
 }
 
-// unscreened reports whether a node above is known by its id only.
+// unscreened reports whether somebody above is known by id only, or not even by that.
 func (s *sight) unscreened(g *ownership.Graph, known map[string]bool) bool {
-	return slices.ContainsFunc(g.IDs(), func(id string) bool { return id != "" && !known[id] })
+	return len(g.Holdings("")) > 0 || slices.ContainsFunc(g.IDs(), func(id string) bool { return id != "" && !known[id] })
 }
 
 // subjects are those whom a finding may concern: the counterparty and the parties it names, each once.

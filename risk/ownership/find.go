@@ -15,11 +15,17 @@ import (
 // same, and so is one that contains the other, as a RUC does a DNI.
 //
 // A node whose id is the party's own ID is one of them, unless both have names without a word in common: two files that
-// number their records from 1 are not talking about the same companies.
+// number their records from 1 are not talking about the same companies. In a table without numbers, where the name is the
+// id, the party is found by the very same name.
 func (g *Graph) Find(p screening.Party) []string {
 	var found []string
 	if own, ok := g.Party(p.ID); ok && related(own, p) || !ok && g.has(p.ID) {
 		found = append(found, p.ID)
+	}
+	for _, name := range p.Names {
+		if id := strings.Join(strings.Fields(name.Text), " "); name.Type != screening.WeakAlias && g.namedBy(id) {
+			found = append(found, id)
+		}
 	}
 	for _, id := range p.Identifiers {
 		if id.Strength() != identifier.Strong {
@@ -42,6 +48,12 @@ func (g *Graph) Find(p screening.Party) []string {
 
 func sameHolder(r identifier.Relation) bool {
 	return r == identifier.Same || r == identifier.SameBody || r == identifier.Linked
+}
+
+// namedBy reports whether a node has its name for an id, as in a table without numbers.
+func (g *Graph) namedBy(id string) bool {
+	own, ok := g.Party(id)
+	return ok && strings.Join(strings.Fields(firstName(own)), " ") == id
 }
 
 func (g *Graph) has(id string) bool {

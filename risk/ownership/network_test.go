@@ -169,6 +169,9 @@ func TestFind(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) { require.Equal(t, c.want, g.Find(c.party), c.reason) })
 	}
+	named := screening.NewParty(screening.Organization, "Inversiones  Ficticias C.A.")
+	require.Equal(t, []string{"Inversiones Ficticias C.A."}, open(t, "tabla.csv").Find(named), "where the name is the id")
+	require.Empty(t, g.Find(named), "where parties have numbers a name alone is not one")
 }
 
 func TestNewGraphKeepsTheRuleOfSequences(t *testing.T) {
