@@ -234,9 +234,15 @@ func TestNewAssessorRefuses(t *testing.T) {
 	}{
 		{"no methodology", func() (*risk.Assessor, error) { return risk.NewAssessor(nil, searcher{}, day, nil) }},
 		{"no list to search", func() (*risk.Assessor, error) { return risk.NewAssessor(m, nil, day, nil) }},
-		{"is not one day", func() (*risk.Assessor, error) { return risk.NewAssessor(m, searcher{}, screening.MustParseDate("2026-11"), nil) }},
-		{"outside 0.5 to 1", func() (*risk.Assessor, error) { return risk.NewAssessor(m, searcher{}, day, &risk.AssessorOptions{Threshold: 0.3}) }},
-		{"WGI_RULE_OF_LAW_EST", func() (*risk.Assessor, error) { return risk.NewAssessor(m, searcher{}, day, &risk.AssessorOptions{Indicators: empty}) }},
+		{"is not one day", func() (*risk.Assessor, error) {
+			return risk.NewAssessor(m, searcher{}, screening.MustParseDate("2026-11"), nil)
+		}},
+		{"outside 0.5 to 1", func() (*risk.Assessor, error) {
+			return risk.NewAssessor(m, searcher{}, day, &risk.AssessorOptions{Threshold: 0.3})
+		}},
+		{"WGI_RULE_OF_LAW_EST", func() (*risk.Assessor, error) {
+			return risk.NewAssessor(m, searcher{}, day, &risk.AssessorOptions{Indicators: empty})
+		}},
 	}
 	for _, c := range cases {
 		_, err := c.make()
@@ -264,4 +270,21 @@ func TestIDsOfTheNameless(t *testing.T) {
 	require.NotEmpty(t, one.ID)
 	require.Equal(t, one.ID, two.ID, "the same party has the same id in every run")
 	require.NotEqual(t, one.ID, other.ID)
+}
+
+func TestRunSaysWhatIndicatorsOverlap(t *testing.T) {
+	table, err := indicator.NewTable([]indicator.Series{
+		{ID: "PART", High: dec("1"), Overlaps: []string{"WHOLE"}}, {ID: "WHOLE", High: dec("1")},
+	}, func(func(indicator.Value, error) bool) {})
+	require.NoError(t, err)
+	const scales = "{id: R1, each: place, scale: {fact: place.PART, none: 0, full: 1}, points: 10}, {id: R2, each: place, scale: {fact: place.WHOLE, none: 0, full: 1}, points: 10}, {id: R3, each: place, scale: {fact: place.GONE, none: 0, full: 1}, points: 10}"
+	const head = "optional_indicators: [GONE]\nstages: [{id: simple}, {id: full, when: a}]"
+	run := func(head, combine string) map[string]string {
+		return assessor(t, parse(t, head, combine, scales), searcher{}, &risk.AssessorOptions{Indicators: table}).Run().Parameters
+	}
+	require.Equal(t, "PART and WHOLE", run(head, "sum")["indicators_that_overlap"], "both count, and one contains the other")
+	require.Equal(t, "GONE", run(head, "sum")["indicators_not_loaded"])
+	require.NotContains(t, run(head, "max"), "indicators_that_overlap", "only the graver counts")
+	require.NotContains(t, run(head+"\noverlaps: [{rules: [R1, R2], because: contains}]", "sum"), "indicators_that_overlap", "declared")
+	require.NotContains(t, run(head+"\ncaps: [{id: C, factors: [F], at: 15}]", "sum"), "indicators_that_overlap", "capped together")
 }
