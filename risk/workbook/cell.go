@@ -104,11 +104,6 @@ func (r *rowWriter) int(n int) *rowWriter {
 	return r
 }
 
-// float writes a number that is a double by nature, such as a similarity.
-func (r *rowWriter) float(f float64) *rowWriter {
-	return r.raw(0, strconv.FormatFloat(f, 'f', -1, 64))
-}
-
 // number writes a decimal as a number for sorting and formulas, rounded to what a double carries (15 significant digits,
 // here 8 places); the exact digits stand in a text column beside it.
 func (r *rowWriter) number(d decimal.Decimal) *rowWriter { return r.numberStyled(0, d) }

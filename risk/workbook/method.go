@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tamiz-project/tamiz/risk"
@@ -126,10 +127,8 @@ var families = []family{
 // familyOf finds the family of a factor, -1 for a factor of none.
 func familyOf(factor string) int {
 	for i, f := range families {
-		for _, id := range f.factors {
-			if id == factor {
-				return i
-			}
+		if slices.Contains(f.factors, factor) {
+			return i
 		}
 	}
 	return -1

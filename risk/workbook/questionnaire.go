@@ -18,8 +18,15 @@ import (
 var questionnaireLayout = layout{
 	key: "questionnaire", freeze: 1, colour: navy,
 	columns: []column{
-		{"no", 7, asWhole}, {"question", 70, asWrap}, {"form", 34, asWrap}, {"answer", 34, asEntry}, {"source", 34, asEntry}, {"date", 13, asEntryDay},
-		{"party", 10, asHidden}, {"row", 10, asHidden}, {"fact", 10, asHidden},
+		{"no", 7, asWhole},
+		{"question", 70, asWrap},
+		{"form", 34, asWrap},
+		{"answer", 34, asEntry},
+		{"source", 34, asEntry},
+		{"date", 13, asEntryDay},
+		{"party", 10, asHidden},
+		{"row", 10, asHidden},
+		{"fact", 10, asHidden},
 	},
 }
 

@@ -12,9 +12,23 @@ import (
 )
 
 var listLayout = layout{key: "lists", freeze: 2, colour: muted, wide: true, columns: []column{
-	{"id", 24, asText}, {"title", 44, asWrap}, {"publisher", 28, asWrap}, {"official", 11, asText}, {"published", 12, asDay}, {"retrieved", 12, asDay},
-	{"age", 9, asWhole}, {"max_age", 10, asWhole}, {"fresh", 20, asText}, {"entries", 11, asWhole}, {"bad", 10, asWhole}, {"unread", 11, asWhole},
-	{"lacks", 18, asWrap}, {"notes", 40, asWrap}, {"format", 14, asText}, {"url", 30, asWrap}, {"sha256", 36, asWrap},
+	{"id", 24, asText},
+	{"title", 44, asWrap},
+	{"publisher", 28, asWrap},
+	{"official", 11, asText},
+	{"published", 12, asDay},
+	{"retrieved", 12, asDay},
+	{"age", 9, asWhole},
+	{"max_age", 10, asWhole},
+	{"fresh", 20, asText},
+	{"entries", 11, asWhole},
+	{"bad", 10, asWhole},
+	{"unread", 11, asWhole},
+	{"lacks", 18, asWrap},
+	{"notes", 40, asWrap},
+	{"format", 14, asText},
+	{"url", 30, asWrap},
+	{"sha256", 36, asWrap},
 }}
 
 // addLists writes what was searched.
@@ -73,8 +87,18 @@ func (b *book) age(l screening.List) (days int, fresh string, colour [2]string) 
 }
 
 var methodologyLayout = layout{key: "methodology", freeze: 2, colour: muted, wide: true, columns: []column{
-	{"part", 16, asText}, {"id", 22, asText}, {"title", 50, asWrap}, {"factor", 10, asText}, {"supplier", 11, asText}, {"customer", 11, asText}, {"partner", 11, asText},
-	{"points", 10, asPoints}, {"when", 70, asWrap}, {"each", 14, asText}, {"action", 44, asWrap}, {"source", 50, asWrap},
+	{"part", 16, asText},
+	{"id", 22, asText},
+	{"title", 50, asWrap},
+	{"factor", 10, asText},
+	{"supplier", 11, asText},
+	{"customer", 11, asText},
+	{"partner", 11, asText},
+	{"points", 10, asPoints},
+	{"when", 70, asWrap},
+	{"each", 14, asText},
+	{"action", 44, asWrap},
+	{"source", 50, asWrap},
 }}
 
 // addMethodology writes how scores are made, from the document itself, and what the run was made with.

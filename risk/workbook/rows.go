@@ -12,8 +12,15 @@ import (
 )
 
 var noHitLayout = layout{key: "nohits", freeze: 3, colour: navy, columns: []column{
-	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 34, asWrap}, {"relation", 13, asText}, {"party", 18, asText}, {"searched", 50, asWrap},
-	{"lists", 40, asWrap}, {"as_of", 12, asDay}, {"not_searched", 40, asWrap},
+	{"no", 7, asWhole},
+	{"id", 14, asText},
+	{"name", 34, asWrap},
+	{"relation", 13, asText},
+	{"party", 18, asText},
+	{"searched", 50, asWrap},
+	{"lists", 40, asWrap},
+	{"as_of", 12, asDay},
+	{"not_searched", 40, asWrap},
 }}
 
 // addNoHits writes a row for every party that was searched and not found, with what was searched, where, and what was not.
@@ -109,8 +116,22 @@ func (b *book) addFactors(a *risk.Assessment, p *entryRow) error {
 }
 
 var contributionLayout = layout{key: "contributions", freeze: 3, colour: navy, wide: true, columns: []column{
-	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 34, asText}, {"factor", 34, asText}, {"rule", 24, asText}, {"title", 54, asText}, {"step", 14, asText},
-	{"outcome", 18, asText}, {"raw", 9, asPoints}, {"weight", 9, asText}, {"low", 9, asPoints}, {"point", 9, asPoints}, {"high", 9, asPoints}, {"exact", 36, asExact}, {"evidence", 40, asText}, {"source", 64, asText},
+	{"no", 7, asWhole},
+	{"id", 14, asText},
+	{"name", 34, asText},
+	{"factor", 34, asText},
+	{"rule", 24, asText},
+	{"title", 54, asText},
+	{"step", 14, asText},
+	{"outcome", 18, asText},
+	{"raw", 9, asPoints},
+	{"weight", 9, asText},
+	{"low", 9, asPoints},
+	{"point", 9, asPoints},
+	{"high", 9, asPoints},
+	{"exact", 36, asExact},
+	{"evidence", 40, asText},
+	{"source", 64, asText},
 }}
 
 // listed reports whether a contribution is told: it moves a figure, or nobody knows whether it does.
@@ -183,8 +204,17 @@ func (b *book) addOwnership(a *risk.Assessment, p *entryRow) error {
 }
 
 var actionLayout = layout{key: "actions", freeze: 3, colour: navy, columns: []column{
-	{"no", 7, asWhole}, {"id", 14, asText}, {"name", 36, asWrap}, {"action", 60, asWrap}, {"owner", 20, asText}, {"due", 12, asDay}, {"effect", 12, asPoints},
-	{"exact", 24, asExact}, {"rule", 24, asText}, {"done", 12, asEntryDay}, {"remark", 34, asEntry},
+	{"no", 7, asWhole},
+	{"id", 14, asText},
+	{"name", 36, asWrap},
+	{"action", 60, asWrap},
+	{"owner", 20, asText},
+	{"due", 12, asDay},
+	{"effect", 12, asPoints},
+	{"exact", 24, asExact},
+	{"rule", 24, asText},
+	{"done", 12, asEntryDay},
+	{"remark", 34, asEntry},
 }}
 
 func (b *book) addActions(a *risk.Assessment, p *entryRow) error {

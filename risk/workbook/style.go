@@ -79,8 +79,14 @@ func newStyles(f *excelize.File) (*styles, error) {
 		as    format
 		style excelize.Style
 	}{
-		{asText, excelize.Style{}}, {asHidden, excelize.Style{}}, {asExact, excelize.Style{}}, {asWhole, excelize.Style{NumFmt: 3}}, {asShare, excelize.Style{NumFmt: 9}},
-		{asPoints, excelize.Style{CustomNumFmt: new("0.00")}}, {asScore, excelize.Style{CustomNumFmt: new("0.0000")}}, {asDay, excelize.Style{CustomNumFmt: new("yyyy-mm-dd")}},
+		{asText, excelize.Style{}},
+		{asHidden, excelize.Style{}},
+		{asExact, excelize.Style{}},
+		{asWhole, excelize.Style{NumFmt: 3}},
+		{asShare, excelize.Style{NumFmt: 9}},
+		{asPoints, excelize.Style{CustomNumFmt: new("0.00")}},
+		{asScore, excelize.Style{CustomNumFmt: new("0.0000")}},
+		{asDay, excelize.Style{CustomNumFmt: new("yyyy-mm-dd")}},
 	} {
 		as, style := of.as, of.style
 		style.Font, style.Alignment, style.Border = &excelize.Font{Family: typeface, Size: 10, Color: ink}, top, border()
