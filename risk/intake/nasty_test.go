@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,6 +27,11 @@ type nasty struct {
 }
 
 func nastyCases() []nasty {
+	return slices.Concat(nastyTables(), nastyValues(), nastyParties(), nastyFormats())
+}
+
+// nastyTables are tables of an odd shape, encoding or header.
+func nastyTables() []nasty {
 	return []nasty{
 		{file: "windows-1252.csv", reason: "an export of an old program: accents are single bytes", names: []string{"Café Peña Ejemplo S.A.S.", "Viñedos Año Nuevo Ejemplo"}, notes: []string{"blank: number", "blank: number"}, doubts: []string{"NIT: every cell is empty"}},
 		{file: "utf16le-bom.csv", reason: "Excel's Unicode text", names: []string{"Señorío Ejemplo S.L."}},
@@ -44,6 +50,12 @@ func nastyCases() []nasty {
 		{file: "only-header.csv", reason: "an export that failed looks like a file without hits", refused: "no row below it"},
 		{file: "empty.csv", reason: "nothing at all", refused: "empty file"},
 		{file: "blank-lines.csv", reason: "empty lines are no rows", names: []string{"Ejemplo Once S.A."}},
+	}
+}
+
+// nastyValues are cells that can be misread.
+func nastyValues() []nasty {
+	return []nasty{
 		{file: "unknown-country.csv", reason: "a wrong country is a wrong risk and a wrong search", names: []string{"Ejemplo Trece S.A."}, rejected: []string{`2:2: "Atlántida del Sur" is no country`}},
 		{file: "two-countries-word.csv", reason: "Congo is two countries", rejected: []string{`2:2: "Congo" is no country`}},
 		{file: "na-country.csv", reason: "NA is a country and an answer", names: []string{"Ejemplo Dieciséis S.A."}, rejected: []string{"2:2: is NA Namibia"}, notes: []string{"blank: no country"}},
@@ -79,6 +91,12 @@ func nastyCases() []nasty {
 		},
 		{file: "portuguese-capital-a.csv", reason: "Ã and Â are letters: no mojibake here", names: []string{"SÃO JOÃO EXEMPLO LTDA.", "EXEMPLO DE CORAÇÃO LTDA."}},
 		{file: "invisible-characters.csv", reason: "a zero-width blank hides a name from a search", names: []string{"Ejemplo Veinticuatro S.A.", "Ejemplo Veinticinco S.A."}, notes: []string{"repaired: invisible"}},
+	}
+}
+
+// nastyParties are rows, owners and numbers that leave something open.
+func nastyParties() []nasty {
+	return []nasty{
 		{file: "too-many-cells.csv", reason: "a comma too many shifts all that follows", names: []string{"Ejemplo Veintiséis S.A.", "Ejemplo Veintisiete S.A."}, rejected: []string{"3: 4 cells where the table has 3"}},
 		{file: "too-few-cells.csv", reason: "a row that was cut", names: []string{"Ejemplo Veintiocho S.A.", "Ejemplo Treinta S.A."}, rejected: []string{"3: 1 cells where the table has 3"}},
 		{file: "open-quote.csv", reason: "a quote that never closes swallows the rest of the file", refused: "never ends"},
@@ -104,6 +122,12 @@ func nastyCases() []nasty {
 		},
 		{file: "formula-injection.csv", reason: "a name that starts like a formula stays the name it is", names: []string{"=HYPERLINK(1) Ejemplo S.A."}},
 		{file: "decimal-marks.csv", reason: "33,5 is clear, 1.200 is not", names: []string{"Ejemplo Punto S.A."}, rejected: []string{"2:4: before decimals or before thousands"}},
+	}
+}
+
+// nastyFormats are files that are no table, or no table at all.
+func nastyFormats() []nasty {
+	return []nasty{
 		{file: "binary.csv", reason: "no text", refused: "neither text nor a workbook"},
 		{file: "legacy.xls", reason: "the old format of Excel", refused: "save it as .xlsx"},
 		{file: "truncated.csv.gz", reason: "a download that broke off must not be screened in part", refused: "cut off"},
