@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/tamiz-project/tamiz/risk/ownership"
 	"github.com/tamiz-project/tamiz/screening"
+	"github.com/tamiz-project/tamiz/screening/feed/feedtest"
 )
 
 // each vector is one line of testdata/vectors.csv, so that a lawyer can read and extend them.
@@ -116,5 +117,20 @@ func seq[T any](values []T) iter.Seq2[T, error] {
 				return
 			}
 		}
+	}
+}
+
+// Each vector of the domain file has its line here, under its id or its id with a suffix, with the regime it names.
+func TestVectorsCoverTheDomainFile(t *testing.T) {
+	ours := readVectors(t, "testdata/vectors.csv")
+	domain := readVectors(t, feedtest.Path(t, "domain/ownership_vectors.csv"))
+	require.Len(t, domain, 25)
+	for _, want := range domain {
+		found := false
+		for _, v := range ours {
+			id, _, _ := strings.Cut(v["id"], "-")
+			found = found || id == want["id"] && (strings.HasPrefix(want["regime"], v["rule"]) || want["regime"] == "any")
+		}
+		require.True(t, found, want["id"])
 	}
 }
