@@ -54,7 +54,20 @@ func observation(t testing.TB, m *risk.Methodology, text string) risk.Observatio
 		}
 		o.Tables[table] = filled
 	}
+	o.Hits = decidedHits(o.Tables["hit"])
 	return o
+}
+
+// decidedHits gives the hits behind the rows, with what a reviewer decided of each.
+func decidedHits(table fact.Table) []risk.Hit {
+	hits := make([]risk.Hit, len(table.Rows))
+	for i, row := range table.Rows {
+		hits[i] = risk.Hit{ID: row.ID, Party: "T1"}
+		if words := row.Facts["hit.disposition"].Words(); len(words) == 1 {
+			hits[i].Decision = &screening.Decision{Party: "T1", Disposition: screening.Disposition(words[0]), Reviewer: "ana", Rationale: "test"}
+		}
+	}
+	return hits
 }
 
 func parse(t testing.TB, m *risk.Methodology, given ...string) fact.Set {
