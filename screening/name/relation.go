@@ -228,13 +228,19 @@ func damage(c Code, a, b *token) int32 {
 		if raw := int32(edits(a.text, b.text, mostLetters)); raw > 1 {
 			d += 300 * (raw - 1)
 			if n < 6 {
-				d += 600
+				d += shortRough
+				if a.role == brand {
+					d += shortRough // brands are short words chosen to differ little
+				}
 			}
 		}
 		if misheard(a.text, b.text) {
 			d -= 350
 		} else if a.text[0] != b.text[0] {
-			d += 700 // a first letter is seldom mistaken
+			d += 500 // a first letter is seldom mistaken
+			if a.role == brand {
+				d += 200
+			}
 		}
 		if bothKnown(a, b) {
 			d += 1200
@@ -261,6 +267,9 @@ func damage(c Code, a, b *token) int32 {
 	}
 	return 0
 }
+
+// shortRough is what the second letter that differs costs in a word of up to five.
+const shortRough = 300
 
 // closeDamage is what the one word that differs costs in a name that agrees otherwise.
 const closeDamage = 1300
