@@ -231,10 +231,10 @@ func TestRecall(t *testing.T) {
 		latin := 0
 		for _, i := range order {
 			e := entries[i]
-			if results[p.kind].n >= 120 || e.party.Kind == screening.Aircraft {
+			if results[p.kind].n >= 250 || e.party.Kind == screening.Aircraft {
 				continue
 			}
-			if !e.latin() && results[p.kind].n-latin >= 60 {
+			if !e.latin() && results[p.kind].n-latin >= 125 {
 				continue
 			}
 			text := p.make(r, e, e.party.Names[0].Text)

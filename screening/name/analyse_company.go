@@ -114,8 +114,12 @@ func (a *analysis) addLetters(i, j int, text string) {
 	a.add(w, text, r)
 }
 
-// formEnd reports whether the rest of the name from word i on is a legal form.
+// formEnd reports whether the rest of the name from word i on is a legal form that stands apart from the letters before it:
+// H.L.P. ends in no partnership.
 func (a *analysis) formEnd(i int) bool {
+	if !strings.ContainsAny(a.text[a.words[i-1].End:a.words[i].Start], " ,") {
+		return false
+	}
 	_, size := a.formAt(a.words, i)
 	return size > 0 && i+size == len(a.words)
 }

@@ -57,7 +57,7 @@ func reduce(w string, i int) (out byte, n int) {
 			return 'f', 2
 		}
 	case 'c':
-		return reduceC(next)
+		return reduceC(next, after)
 	case 'g':
 		return reduceG(next, after)
 	case 't':
@@ -80,9 +80,12 @@ func reduce(w string, i int) (out byte, n int) {
 	return c, 1
 }
 
-func reduceC(next byte) (byte, int) {
+func reduceC(next, after byte) (byte, int) {
 	switch next {
 	case 'h':
+		if after == 'r' || after == 'l' || after == 'n' || after == 't' {
+			return 'k', 2
+		}
 		return 'c', 2
 	case 'e', 'i', 'y':
 		return 's', 1

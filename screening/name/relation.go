@@ -44,8 +44,8 @@ func relate(a, b *token) (Code, int32) {
 		return Exact, 256
 	}
 	best, share := Unrelated, int32(0)
-	if a.bloom&b.bloom != 0 && (a.common < commonName || b.common < commonName) {
-		best, share = related(a.keys, b.keys)
+	if a.bloom&b.bloom != 0 {
+		best, share = related(a.keys, b.keys, a.common >= commonName && b.common >= commonName)
 	}
 	if a.role == initial || b.role == initial {
 		if best == Unrelated && startsWith(a, b) {
@@ -78,12 +78,13 @@ func relate(a, b *token) (Code, int32) {
 var keyShare = [...]int32{Nickname: 218, Abbreviation: 240, Translation: 240, Numeral: 250}
 
 // related compares the keys of two tokens. Two short forms of one name are related only when both mean nothing else:
-// Beto and Beto agree, but Nacho and Nicho do not, though both may be short for the same name.
-func related(a, b []key) (Code, int32) {
+// Beto and Beto agree, but Nacho and Nicho do not, though both may be short for the same name. Names that are neighbours, both
+// common in one country, do not translate each other.
+func related(a, b []key, neighbours bool) (Code, int32) {
 	code, share := Unrelated, int32(0)
 	for i := range a {
 		for j := range b {
-			if a[i].id != b[j].id {
+			if a[i].id != b[j].id || neighbours && a[i].code == Translation {
 				continue
 			}
 			if !a[i].own && !b[j].own && (len(a) > 1 || len(b) > 1) {

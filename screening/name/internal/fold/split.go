@@ -29,7 +29,7 @@ func (s *splitter) next(r rune, at, size int) {
 		return // a letter lost to a bad encoding stays in its word as '?'
 	}
 	s.flush(at)
-	s.punctuation(r)
+	s.punctuation(r, at)
 }
 
 func (s *splitter) letter(r rune, at int) {
@@ -92,7 +92,7 @@ func (s *splitter) flush(at int) {
 	}
 }
 
-func (s *splitter) punctuation(r rune) {
+func (s *splitter) punctuation(r rune, at int) {
 	last := len(s.words) - 1
 	switch r {
 	case '-', '\'', '’', '‘', '`', '´', 'ʻ', 'ʼ', 'ʿ', 'ʾ', '·', '‐', '‑':
@@ -114,7 +114,7 @@ func (s *splitter) punctuation(r rune) {
 		s.quote = r != '”' && r != '»' && !s.quote
 	case '&', '+':
 		if r == '&' {
-			s.words = append(s.words, Word{Text: "&", Open: s.open > 0})
+			s.words = append(s.words, Word{Text: "&", Start: at, End: at + 1, Open: s.open > 0})
 		}
 	}
 	s.glue = false
