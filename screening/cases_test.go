@@ -54,8 +54,10 @@ func TestCases(t *testing.T) {
 		{"one ship number", entryOf("1", vessel, "MAR", withNumber("IMO", "", "9074729")), entryOf("2", vessel, "OLA", withNumber("IMO", "", "IMO 9074729")), "identifier"},
 		{"one number in two countries is two numbers", entryOf("1", person, "A Inventado", withNumber("NATIONAL-ID", "BO", "5501234")), entryOf("2", person, "B Prueba", withNumber("NATIONAL-ID", "VE", "5501234")), ""},
 		{"a shared telephone proves nothing", entryOf("1", org, "A Inventada", withNumber("PHONE", "", "+584141234567")), entryOf("2", org, "B Prueba", withNumber("PHONE", "", "+584141234567")), ""},
-		{"one number, born on two days: one of them is misprinted, and nobody knows which", entryOf("1", person, "A Inventado", withNumber("PASSPORT", "CO", "AN123456", "1960-01-01")),
-			entryOf("2", person, "B Prueba", withNumber("PASSPORT", "CO", "AN123456", "1970-02-02")), ""},
+		{
+			"one number, born on two days: one of them is misprinted, and nobody knows which", entryOf("1", person, "A Inventado", withNumber("PASSPORT", "CO", "AN123456", "1960-01-01")),
+			entryOf("2", person, "B Prueba", withNumber("PASSPORT", "CO", "AN123456", "1970-02-02")), "",
+		},
 		{"one number, a person and a firm", entryOf("1", person, "A Inventado", withNumber("TAX-ID", "CO", "860002964-4")), entryOf("2", org, "B Prueba", withNumber("TAX-ID", "CO", "860002964-4")), ""},
 		{"name and birth date, the name turned around", entryOf("1", person, "INVENTADO PRUEBA, Juan", bornOn("1965-03-02")), entryOf("2", person, "Juan Inventado Prueba", bornOn("1965-03-02")), "name_and_birth"},
 		{"accents and case do not matter", entryOf("1", person, "JOSÉ INVENTADO", bornOn("1965-03-02")), entryOf("2", person, "Jose Inventado", bornOn("1965-03-02")), "name_and_birth"},
@@ -65,10 +67,14 @@ func TestCases(t *testing.T) {
 			e.Names = append(e.Names, screening.Name{Text: "El Ejemplo", Type: screening.WeakAlias})
 			bornOn("1965-03-02")(e)
 		}), entryOf("2", person, "El Ejemplo", bornOn("1965-03-02")), ""},
-		{"an organisation of one name and country", entryOf("1", org, "Comercializadora Inventada", func(e *screening.Entry) { e.Countries = []string{"MX"} }),
-			entryOf("2", org, "COMERCIALIZADORA INVENTADA", func(e *screening.Entry) { e.Countries = []string{"MX", "US"} }), "name_and_country"},
-		{"of another country", entryOf("1", org, "Comercializadora Inventada", func(e *screening.Entry) { e.Countries = []string{"MX"} }),
-			entryOf("2", org, "Comercializadora Inventada", func(e *screening.Entry) { e.Countries = []string{"PE"} }), ""},
+		{
+			"an organisation of one name and country", entryOf("1", org, "Comercializadora Inventada", func(e *screening.Entry) { e.Countries = []string{"MX"} }),
+			entryOf("2", org, "COMERCIALIZADORA INVENTADA", func(e *screening.Entry) { e.Countries = []string{"MX", "US"} }), "name_and_country",
+		},
+		{
+			"of another country", entryOf("1", org, "Comercializadora Inventada", func(e *screening.Entry) { e.Countries = []string{"MX"} }),
+			entryOf("2", org, "Comercializadora Inventada", func(e *screening.Entry) { e.Countries = []string{"PE"} }), "",
+		},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
 			book := screening.Cases(listWith("a", c.a), listWith("b", c.b))

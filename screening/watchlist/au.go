@@ -171,8 +171,10 @@ func auDesignations(r record) []screening.Designation {
 		column string
 		effect screening.Effect
 	}{
-		{"targeted financial sanction", screening.AssetFreeze}, {"travel ban", screening.TravelBan},
-		{"arms embargo", screening.ExportControl}, {"maritime restriction", screening.Sectoral},
+		{"targeted financial sanction", screening.AssetFreeze},
+		{"travel ban", screening.TravelBan},
+		{"arms embargo", screening.ExportControl},
+		{"maritime restriction", screening.Sectoral},
 	} {
 		if strings.EqualFold(r.get(m.column), "true") {
 			d := base

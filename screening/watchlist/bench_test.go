@@ -89,8 +89,11 @@ func unpacked(b *testing.B, path string) (n int64) {
 // BenchmarkXMLTokensAlone is what encoding/xml takes for its tokens of the same files, for comparing BenchmarkParse with.
 func BenchmarkXMLTokensAlone(b *testing.B) {
 	for _, c := range []struct{ name, path string }{
-		{"un-xml", "un/consolidated_2026-08.xml.gz"}, {"ofac-xml", "ofac/cons_xml_2025-03/consolidated.xml.gz"}, {"ofac-enhanced", "ofac/cons_enhanced/CONS_ENHANCED.ZIP"},
-		{"ca-xml", "ca/sema-lmes_2025.xml.gz"}, {"eu-xml-2016", "eu/fsd_WHOLE_2016-02.xml.gz"},
+		{"un-xml", "un/consolidated_2026-08.xml.gz"},
+		{"ofac-xml", "ofac/cons_xml_2025-03/consolidated.xml.gz"},
+		{"ofac-enhanced", "ofac/cons_enhanced/CONS_ENHANCED.ZIP"},
+		{"ca-xml", "ca/sema-lmes_2025.xml.gz"},
+		{"eu-xml-2016", "eu/fsd_WHOLE_2016-02.xml.gz"},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			path := feedtest.Path(b, "data/"+c.path)

@@ -61,14 +61,22 @@ var satStages = []struct {
 	act, page, gazet string
 	actDOF           string
 }{
-	{screening.Presumed, "presunto", "numero y fecha de oficio global de presuncion sat", "publicacion pagina sat presuntos", "publicacion dof presuntos",
-		"numero y fecha de oficio global de presuncion dof"},
-	{screening.Disproved, "desvirtuado", "numero y fecha de oficio global de contribuyentes que desvirtuaron sat", "publicacion pagina sat desvirtuados", "publicacion dof desvirtuados",
-		"numero y fecha de oficio global de contribuyentes que desvirtuaron dof"},
-	{screening.Definitive, "definitivo", "numero y fecha de oficio global de definitivos sat", "publicacion pagina sat definitivos", "publicacion dof definitivos",
-		"numero y fecha de oficio global de definitivos dof"},
-	{screening.Favourable, "sentencia favorable", "numero y fecha de oficio global de sentencia favorable sat", "publicacion pagina sat sentencia favorable",
-		"publicacion dof sentencia favorable", "numero y fecha de oficio global de sentencia favorable dof"},
+	{
+		screening.Presumed, "presunto", "numero y fecha de oficio global de presuncion sat", "publicacion pagina sat presuntos", "publicacion dof presuntos",
+		"numero y fecha de oficio global de presuncion dof",
+	},
+	{
+		screening.Disproved, "desvirtuado", "numero y fecha de oficio global de contribuyentes que desvirtuaron sat", "publicacion pagina sat desvirtuados", "publicacion dof desvirtuados",
+		"numero y fecha de oficio global de contribuyentes que desvirtuaron dof",
+	},
+	{
+		screening.Definitive, "definitivo", "numero y fecha de oficio global de definitivos sat", "publicacion pagina sat definitivos", "publicacion dof definitivos",
+		"numero y fecha de oficio global de definitivos dof",
+	},
+	{
+		screening.Favourable, "sentencia favorable", "numero y fecha de oficio global de sentencia favorable sat", "publicacion pagina sat sentencia favorable",
+		"publicacion dof sentencia favorable", "numero y fecha de oficio global de sentencia favorable dof",
+	},
 }
 
 func parseSAT(in *input, out *sink) error {

@@ -100,8 +100,12 @@ func ofacVesselInfo(e *screening.Entry, v *node, out *sink) {
 		return
 	}
 	for _, f := range [][2]string{
-		{"callSign", "Vessel Call Sign"}, {"vesselType", "Vessel Type"}, {"vesselFlag", "Vessel Flag"}, {"vesselOwner", "Vessel Owner"},
-		{"tonnage", "Vessel Tonnage"}, {"grossRegisteredTonnage", "Vessel Gross Registered Tonnage"},
+		{"callSign", "Vessel Call Sign"},
+		{"vesselType", "Vessel Type"},
+		{"vesselFlag", "Vessel Flag"},
+		{"vesselOwner", "Vessel Owner"},
+		{"tonnage", "Vessel Tonnage"},
+		{"grossRegisteredTonnage", "Vessel Gross Registered Tonnage"},
 	} {
 		ofacFeature(e, f[1], v.value(f[0]), out)
 	}

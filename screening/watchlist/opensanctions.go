@@ -404,11 +404,31 @@ var ftmNumber = []struct {
 	property, country string
 	kind              identifier.Scheme
 }{
-	{"passportNumber", "", passport}, {"idNumber", "", national}, {"taxNumber", "", taxNumber}, {"vatCode", "", taxNumber},
-	{"registrationNumber", "", registration}, {"uniqueEntityId", "", otherNumber}, {"innCode", "RU", taxNumber}, {"ogrnCode", "RU", registration}, {"kppCode", "RU", registration},
-	{"uscCode", "CN", registration}, {"leiCode", "", lei}, {"swiftBic", "", bic}, {"dunsCode", "", duns}, {"isinCode", "", identifier.ISIN}, {"ticker", "", identifier.Ticker},
-	{"imoNumber", "", imo}, {"mmsi", "", mmsi}, {"callSign", "", callSign}, {"serialNumber", "", serial}, {"wikidataId", "", otherNumber},
-	{"phone", "", phone}, {"email", "", email}, {"website", "", website}, {"publicKey", "", identifier.Wallet}, {"okpoCode", "RU", registration},
+	{"passportNumber", "", passport},
+	{"idNumber", "", national},
+	{"taxNumber", "", taxNumber},
+	{"vatCode", "", taxNumber},
+	{"registrationNumber", "", registration},
+	{"uniqueEntityId", "", otherNumber},
+	{"innCode", "RU", taxNumber},
+	{"ogrnCode", "RU", registration},
+	{"kppCode", "RU", registration},
+	{"uscCode", "CN", registration},
+	{"leiCode", "", lei},
+	{"swiftBic", "", bic},
+	{"dunsCode", "", duns},
+	{"isinCode", "", identifier.ISIN},
+	{"ticker", "", identifier.Ticker},
+	{"imoNumber", "", imo},
+	{"mmsi", "", mmsi},
+	{"callSign", "", callSign},
+	{"serialNumber", "", serial},
+	{"wikidataId", "", otherNumber},
+	{"phone", "", phone},
+	{"email", "", email},
+	{"website", "", website},
+	{"publicKey", "", identifier.Wallet},
+	{"okpoCode", "RU", registration},
 }
 
 func ftmNumbers(e *screening.Entry, f *ftm) {

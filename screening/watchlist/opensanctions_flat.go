@@ -212,8 +212,15 @@ func senzingNumber(id map[string]string) []identifier.ID {
 		value, country string
 		kind           identifier.Scheme
 	}{
-		{"PASSPORT_NUMBER", "PASSPORT_COUNTRY", passport}, {"NATIONAL_ID_NUMBER", "NATIONAL_ID_COUNTRY", national}, {"TAX_ID_NUMBER", "TAX_ID_COUNTRY", taxNumber},
-		{"LEI_NUMBER", "", lei}, {"IMO_NUMBER", "", imo}, {"MMSI_NUMBER", "", mmsi}, {"CALL_SIGN", "", callSign}, {"DUNS_NUMBER", "", duns}, {"OTHER_ID_NUMBER", "OTHER_ID_COUNTRY", otherNumber},
+		{"PASSPORT_NUMBER", "PASSPORT_COUNTRY", passport},
+		{"NATIONAL_ID_NUMBER", "NATIONAL_ID_COUNTRY", national},
+		{"TAX_ID_NUMBER", "TAX_ID_COUNTRY", taxNumber},
+		{"LEI_NUMBER", "", lei},
+		{"IMO_NUMBER", "", imo},
+		{"MMSI_NUMBER", "", mmsi},
+		{"CALL_SIGN", "", callSign},
+		{"DUNS_NUMBER", "", duns},
+		{"OTHER_ID_NUMBER", "OTHER_ID_COUNTRY", otherNumber},
 	} {
 		if v := id[k.value]; v != "" {
 			all = append(all, number(k.kind, country(id[k.country]), v))

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/tamiz-project/tamiz/screening"
@@ -132,10 +133,8 @@ func (c *cells) wrong(column, reason string, args ...any) {
 
 func (c *cells) word(column string, allowed ...string) string {
 	text := strings.ToLower(c.get(column))
-	for _, a := range allowed {
-		if text == a {
-			return text
-		}
+	if slices.Contains(allowed, text) {
+		return text
 	}
 	if text != "" {
 		c.wrong(column, "write one of %s, or nothing", strings.Join(allowed, ", "))

@@ -18,7 +18,6 @@ type sink struct {
 	max     int // bad records tolerated
 	yield   func(screening.Entry, error) bool
 	seen    map[uint64]int32 // hash of id -> times seen
-	doubled []string
 	tally   []*tally
 	named   map[string]string // countries met so far: a list names the same few over and over
 	err     error             // ends the sequence

@@ -159,10 +159,9 @@ const maxSlug = 90
 
 // A grouped joins rows that follow one another and are about one party.
 type grouped struct {
-	out  *sink
-	cur  *screening.Entry
-	at   feed.RecordError
-	done bool
+	out *sink
+	cur *screening.Entry
+	at  feed.RecordError
 }
 
 // next returns the entry that a row belongs to, and whether it has just begun. Before a new one begins, the last one is

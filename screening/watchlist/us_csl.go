@@ -151,8 +151,12 @@ func cslNumber(e *screening.Entry, text string, out *sink) {
 
 func cslCraft(e *screening.Entry, r record, out *sink) {
 	for _, f := range [][2]string{
-		{"call sign", "Vessel Call Sign"}, {"vessel type", "Vessel Type"}, {"vessel flag", "Vessel Flag"}, {"vessel owner", "Vessel Owner"},
-		{"gross tonnage", "Vessel Tonnage"}, {"gross registered tonnage", "Vessel Gross Registered Tonnage"},
+		{"call sign", "Vessel Call Sign"},
+		{"vessel type", "Vessel Type"},
+		{"vessel flag", "Vessel Flag"},
+		{"vessel owner", "Vessel Owner"},
+		{"gross tonnage", "Vessel Tonnage"},
+		{"gross registered tonnage", "Vessel Gross Registered Tonnage"},
 	} {
 		ofacFeature(e, f[1], r.get(f[0]), out)
 	}

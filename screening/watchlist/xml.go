@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/tamiz-project/tamiz/screening/feed"
@@ -93,12 +94,7 @@ func (r *xmlReader) next() (*node, error) {
 }
 
 func (r *xmlReader) wanted(name string) bool {
-	for _, n := range r.names {
-		if n == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(r.names, name)
 }
 
 func (r *xmlReader) end(err error) error {
