@@ -14,6 +14,7 @@ import (
 
 	"github.com/tamiz-project/tamiz/risk"
 	"github.com/tamiz-project/tamiz/risk/fact"
+	"github.com/tamiz-project/tamiz/risk/indicator"
 )
 
 func TestTheMethodIsComplete(t *testing.T) {
@@ -184,6 +185,33 @@ func geography(a risk.Assessment) decimal.Decimal {
 		}
 	}
 	return sum
+}
+
+// Every overlap that the indicator table and the loaders declare is resolved within one factor, or is one of those that the
+// document itself names as left over.
+func TestDeclaredOverlapsAreResolved(t *testing.T) {
+	own, err := indicator.Load("CPI", "../indicator/testdata/CPI2025_Results.xlsx")
+	require.NoError(t, err)
+	basel, err := indicator.Load("BASEL_AML", "../indicator/testdata/basel_aml_2025.csv")
+	require.NoError(t, err)
+	oci, err := indicator.Load("OCI", "../indicator/testdata/global_oc_index_2025.xlsx")
+	require.NoError(t, err)
+	table, err := indicator.Merge(load(t).Indicators, own, basel, oci)
+	require.NoError(t, err)
+	var used []string
+	for _, s := range table.Series() {
+		used = append(used, s.ID)
+	}
+	resolved := [][2]string{{"CPI", "WGI_CONTROL_CORRUPTION_EST"}, {"OCI_FINANCIAL_CRIMES", "BASEL_AML"}}
+	for _, pair := range table.Overlaps(used...) {
+		left := pair[1] == "BASEL_AML" && pair[0] != "OCI_FINANCIAL_CRIMES"
+		require.True(t, left || slices.Contains(resolved, pair), "%s is inside %s: join their rules under overlaps", pair[0], pair[1])
+	}
+	m := load(t).Methodology
+	with := observation(t, m, "place.BASEL_AML=9")
+	with.Counterparty.Role = risk.Customer // the role for which F09 weighs most
+	low, _ := points(m.Judge(with), "F09")
+	require.True(t, low.LessThan(decimal.NewFromInt(3)), "%s", low)
 }
 
 // Points of indicators that contain one another would count one thing twice.
