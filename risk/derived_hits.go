@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -64,8 +65,9 @@ func hitRows(s *sight) fact.Table {
 		if len(designations) == 0 {
 			designations = []screening.Designation{s.presumed(h)}
 		}
-		for j := range designations {
-			table.Rows = append(table.Rows, fact.Row{ID: h.ID, Facts: s.a.hitFacts(s, h, &designations[j])})
+		for _, d := range designations {
+			d.Effect = cmp.Or(d.Effect, s.presumed(h).Effect)
+			table.Rows = append(table.Rows, fact.Row{ID: h.ID, Facts: s.a.hitFacts(s, h, &d)})
 		}
 	}
 	return table
@@ -79,7 +81,7 @@ func (a *Assessor) hitFacts(s *sight, h *Hit, d *screening.Designation) fact.Set
 	return set
 }
 
-// presumed stands in for an entry that states no designation: on an official list it is taken for the gravest, a freeze
+// presumed stands in for an entry that states no designation, or none with an effect: on an official list it is taken for the gravest, a freeze
 // that binds; on any other for information.
 func (s *sight) presumed(h *Hit) screening.Designation {
 	if s.a.lists[h.List].Official {

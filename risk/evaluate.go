@@ -169,25 +169,31 @@ func (s *scale) share(party, row fact.Set) decimal.Decimal {
 	return smaller(larger(part, decimal.Zero), decimal.NewFromInt(1))
 }
 
-// standings collects what floors and overrides say of the standing. A hit is prohibited only when a reviewer decided that
-// it is a true match; until then the same rule holds.
+// standings collects what floors and overrides say of the standing.
 func (j *judgement) standings(verdicts ...[]finding) {
 	for _, all := range verdicts {
 		for i := range all {
-			v := &all[i]
-			if v.outcome != fact.True {
-				continue
-			}
-			standing := v.rule.Standing
-			if standing == Prohibited && v.rule.Each == "hit" && !j.decided(v.evidence) {
-				standing = Hold
-			}
-			j.stand(standing)
+			j.stand(j.standingOf(&all[i]))
 		}
 	}
 	if !j.m.judgesHits() {
 		j.standByHits()
 	}
+}
+
+// standingOf is what a verdict says. A hit is prohibited only when a reviewer decided that it is a true match; until then,
+// and where the list says too little of the hit to decide the rule, it holds.
+func (j *judgement) standingOf(v *finding) Standing {
+	onHits := v.rule.Each == "hit" && v.rule.Standing != Open
+	switch {
+	case v.outcome == fact.Undecided && onHits && slices.ContainsFunc(v.gaps, func(g gap) bool { return g.table == "" }):
+		return Hold
+	case v.outcome != fact.True:
+		return Open
+	case onHits && !j.decided(v.evidence):
+		return Hold
+	}
+	return v.rule.Standing
 }
 
 func (j *judgement) stand(s Standing) {

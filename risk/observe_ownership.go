@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/tamiz-project/tamiz/risk/ownership"
@@ -77,7 +78,7 @@ func (s *sight) blocks(h *Hit, rule string) bool {
 		return s.presumed(h).Effect == screening.AssetFreeze
 	}
 	return slices.ContainsFunc(designations, func(d screening.Designation) bool {
-		freeze := d.Effect == screening.AssetFreeze || (rule == "BIS" && d.Effect == screening.ExportControl)
+		freeze := cmp.Or(d.Effect, s.presumed(h).Effect) == screening.AssetFreeze || (rule == "BIS" && d.Effect == screening.ExportControl)
 		return freeze && d.Jurisdiction == jurisdictionOf(rule)
 	})
 }

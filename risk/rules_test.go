@@ -288,3 +288,21 @@ func TestRunSaysWhatIndicatorsOverlap(t *testing.T) {
 	require.NotContains(t, run(head+"\noverlaps: [{rules: [R1, R2], because: contains}]", "sum"), "indicators_that_overlap", "declared")
 	require.NotContains(t, run(head+"\ncaps: [{id: C, factors: [F], at: 15}]", "sum"), "indicators_that_overlap", "capped together")
 }
+
+func TestWhatTheListDoesNotSayHolds(t *testing.T) {
+	bare, noEffect := freeze("US", "1"), freeze("US", "1")
+	bare.Designations = nil
+	noEffect.Designations[0].Effect = ""
+	for name, hit := range map[string]screening.Hit{"no designation": bare, "no effect": noEffect} {
+		a, err := assessor(t, sample(t), searcher{"Listada": {hit}}, nil).Assess(supplier("Listada"))
+		require.NoError(t, err)
+		require.Equal(t, risk.Hold, a.Standing, name)
+		require.Equal(t, "50", a.Residual.Low.String(), name)
+	}
+	m := method(t, "", `hit.effect == "asset_freeze" and hit.binding and hit.disposition != "false_positive"`, `hit.age_days >= 0 and hit.disposition != "false_positive"`)
+	undated := freeze("US", "1")
+	undated.Designations[0].From = screening.Date{}
+	a, err := assessor(t, m, searcher{"Listada": {undated}}, nil).Assess(supplier("Listada"))
+	require.NoError(t, err)
+	require.Equal(t, risk.Hold, a.Standing, "a rule on hits that the list leaves undecided holds")
+}
