@@ -1,0 +1,54 @@
+package name_test
+
+import (
+	"fmt"
+
+	"github.com/tamiz-project/tamiz/screening/name"
+)
+
+func ExampleCompare() {
+	listed := name.Person("BARRIENTOS UGARTE, Leopoldo Efraín")
+	for _, text := range []string{"Leopoldo Barientos U.", "Raquel Barrientos Ugarte", "Leopoldo Barrientos Landeta"} {
+		fmt.Println(text, name.Compare(listed, name.Person(text)) >= 0.70)
+	}
+	// Output:
+	// Leopoldo Barientos U. true
+	// Raquel Barrientos Ugarte false
+	// Leopoldo Barrientos Landeta false
+}
+
+func ExampleExplain() {
+	a := name.Organization("Agrop. Tres Cumbres, S.A. de C.V.")
+	b := name.Organization("AGROPECUARIA 3 CUMBRES")
+	for _, p := range name.Explain(a, b) {
+		fmt.Println(p.A, p.B, p.Role, p.Code)
+	}
+	// Output:
+	// Agrop AGROPECUARIA generic abbreviation
+	// Tres 3 number number
+	// Cumbres CUMBRES brand exact
+}
+
+func ExampleName_Tokens() {
+	for _, t := range name.Person("Dra. María del Carmen Quezada de Urrutia").Tokens() {
+		fmt.Println(t.Folded, t.Role)
+	}
+	// Output:
+	// dra title
+	// maria given
+	// del particle
+	// carmen given
+	// quezada paternal
+	// de particle
+	// urrutia maternal
+}
+
+func ExampleThing() {
+	fmt.Println(name.Thing("Agropecuaria Tres Cumbres S.A.").IsOrganization(), name.Thing("Quetzalito Star").IsOrganization())
+	// Output: true false
+}
+
+func ExampleFold() {
+	fmt.Println(name.Fold("São Tomé, Açu"))
+	// Output: sao tome acu
+}
