@@ -31,9 +31,10 @@ func (m *Methodology) Judge(o Observation) Assessment {
 		Inherent: inherent, Residual: residual, Contributions: j.contributions, Searched: o.Searched, Hits: o.Hits, Ownership: o.Ownership,
 		Unjudged: o.Unjudged, Profile: o.Profile, Counterparty: o.Counterparty,
 	}
-	a.Questions = j.questions(inherent, slices.Concat(floors, overrides))
+	verdicts := slices.Concat(floors, overrides)
+	a.Questions = j.questions(inherent, verdicts)
 	a.Actions = j.actions()
-	j.tier(&a)
+	j.tier(&a, verdicts)
 	return a
 }
 
@@ -94,11 +95,14 @@ func (j *judgement) stageID() string {
 }
 
 // tier reads the tiers off the residual score. With too little data the tier is the one the methodology names for that,
-// unless what is missing could not change it: a score that is critical at its lowest is critical.
-func (j *judgement) tier(a *Assessment) {
+// because little data must not look like little risk; unless it cannot: a score that is critical at its lowest is critical,
+// and what a floor or an override puts into the upper half of the scale is there whatever else is missing.
+func (j *judgement) tier(a *Assessment, verdicts []finding) {
 	m := j.m
 	a.TierLow, a.Tier, a.TierHigh = m.tierOf(a.Residual.Low), m.tierOf(a.Residual.Point), m.tierOf(a.Residual.High)
-	settled := a.TierLow == a.TierHigh && a.TierLow != m.tiers[0].ID
+	settled := a.TierLow == a.TierHigh && a.TierLow != m.tiers[0].ID || slices.ContainsFunc(verdicts, func(v finding) bool {
+		return v.outcome == fact.True && 2*m.tierIndex(v.rule.Tier) >= len(m.tiers)
+	})
 	if a.Coverage.LessThan(m.minimum) && !settled {
 		a.Tier = m.insufficient
 	}

@@ -306,3 +306,13 @@ func TestWhatTheListDoesNotSayHolds(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, risk.Hold, a.Standing, "a rule on hits that the list leaves undecided holds")
 }
+
+func TestFloorsStandWhateverIsMissing(t *testing.T) {
+	for tier, want := range map[string]string{"MEDIUM": "INSUFFICIENT_DATA", "HIGH": "HIGH", "CRITICAL": "CRITICAL"} {
+		m := parse(t, "stages: [{id: simple}, {id: full, when: a}]\nfloors: [{id: FL, when: b, tier: "+tier+"}]", "sum", "{id: R1, when: later, points: 40}, {id: R2, when: n > 1, points: 60, unknown: 0.1}")
+		a := judge(m, fact.Set{"a": fact.Yes(), "b": fact.Yes()})
+		require.Equal(t, want, a.Tier, "at least "+tier+", and everything else unknown")
+		require.Equal(t, tier, a.TierLow)
+		require.Equal(t, "CRITICAL", a.TierHigh)
+	}
+}
