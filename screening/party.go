@@ -48,7 +48,7 @@ type Name struct {
 	Text   string            `json:"text"`
 	Type   NameType          `json:"type,omitempty"`   // "" is primary
 	Script string            `json:"script,omitempty"` // ISO 15924 ("Latn", "Cyrl") where the source says
-	Parts  map[string]string `json:"parts,omitempty"`  // given, paternal, maternal, ... where the source says
+	Parts  map[string]string `json:"parts,omitempty"`  // given, middle, family, paternal, maternal, ... where the source says
 }
 
 // A NameType is the standing of a name.

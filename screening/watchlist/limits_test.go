@@ -276,3 +276,17 @@ func TestStreamingMemoryIsFlat(t *testing.T) {
 	t.Logf("in use: %.1f MB reading 10 MB, %.1f MB reading 100 MB", float64(small)/1e6, float64(large)/1e6)
 	require.Less(t, large, small+12<<20)
 }
+
+// TestRemarksThatWereCut: half a wallet address or half a name is neither.
+func TestRemarksThatWereCut(t *testing.T) {
+	long := strings.Repeat("Website www.inventada.example; ", 32)
+	long = long[:990] + "; a.k.a. 'EL"
+	row := "7,\"INVENTADO, Juan\",individual,SDNTK,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"" + long[:1000] + "\"\r\n"
+	others := "8,ALFA INVENTADA,-0- ,CUBA,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n9,BETA INVENTADA,-0- ,CUBA,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n"
+	w, err := watchlist.Load(write(t, "sdn.csv", []byte(row+others)), nil)
+	require.NoError(t, err)
+	require.Len(t, w.Entries[0].Names, 1)
+	require.Contains(t, w.Entries[0].Remarks, "a.k.a....")
+	require.Contains(t, w.Notes[0], "remarks cut at 1,000 characters")
+	require.Equal(t, 1, w.Unread)
+}

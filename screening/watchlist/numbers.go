@@ -203,6 +203,7 @@ var numberLabels = []numberLabel{
 	{"Numero Unico de Identificacao Tributaria", taxNumber, "MZ"},
 	{"V.A.T. Number", taxNumber, ""},
 	{"US FEIN", "US-EIN", "US"},
+	{"MSB Registration Number", registration, "US"},
 	{"Registration Number", registration, ""},
 	{"Registration ID", registration, ""},
 	{"Business Registration Document", registration, ""},

@@ -159,13 +159,33 @@ func (set *ofacSet) entry(row feed.Row, out *sink) bool {
 	}
 	ofacCraft(&e, row, out)
 	remarks := null(row.Cell(11))
+	goesOn := ""
 	if !set.used[id] {
 		set.join(&e, id, out)
-		remarks += set.comments[id]
+		goesOn = set.comments[id]
 	}
 	set.used[id] = true
-	ofacRemarks(&e, remarks, title, out)
+	if len([]rune(remarks)) >= remarksCut && goesOn == "" {
+		remarks = cutPiece(&e, remarks, out)
+	}
+	ofacRemarks(&e, remarks+goesOn, title, out)
 	return out.entry(e, feed.RecordError{Source: row.Source, Line: row.Line})
+}
+
+// remarksCut is where OFAC cuts remarks in the primary file.
+const remarksCut = 1000
+
+// cutPiece takes the last piece off remarks that go on in comments which are not there: half a number would be a wrong number.
+// It stays as a remark, and is counted.
+func cutPiece(e *screening.Entry, remarks string, out *sink) string {
+	out.note("remarks cut at 1,000 characters, without the sdn_comments that go on; the last piece is left as text", e.ID)
+	out.unread()
+	i := strings.LastIndexByte(remarks, ';')
+	if i < 0 {
+		return remarks
+	}
+	remark(e, remarks[i+1:]+"...")
+	return remarks[:i]
 }
 
 // ofacCraft reads the columns of vessels: call sign, type, tonnage, gross tonnage, flag, owner.
