@@ -118,7 +118,7 @@ func hitStatus(_ *sight, _ *Hit, d *screening.Designation) fact.Value {
 // hitBinding: a listing binds when its jurisdiction is among those that bind the profile; one without a jurisdiction is an
 // internal or private list and binds by our own policy.
 func hitBinding(s *sight, _ *Hit, d *screening.Designation) fact.Value {
-	return fact.Bool(d.Jurisdiction == "" || s.a.binding[d.Jurisdiction])
+	return fact.Bool(d.Jurisdiction == "" || s.a.bound(d.Jurisdiction))
 }
 
 func hitScore(_ *sight, h *Hit, _ *screening.Designation) fact.Value {

@@ -114,7 +114,7 @@ func ownershipRows(s *sight) fact.Table {
 		}
 		table.Rows = append(table.Rows, fact.Row{ID: strings.Join([]string{"ownership", f.Rule, f.Party}, "|"), Facts: fact.Set{
 			"ownership.rule": fact.Text(f.Rule), "ownership.status": fact.Text(string(f.Status)), "ownership.relation": relation,
-			"ownership.binding":   fact.Bool(s.a.binding[jurisdictionOf(f.Rule)]),
+			"ownership.binding":   fact.Bool(s.a.bound(jurisdictionOf(f.Rule))),
 			"ownership.share_low": fact.Number(f.Share.Low()), "ownership.share_high": fact.Number(f.Share.High()),
 		}})
 	}

@@ -114,6 +114,7 @@ func (p *documentParser) profile(s *section) Profile {
 	}
 	e := p.r.section(s.values["default_profile"], "default_profile", "id", "jurisdictions", "covered_fi", "currencies")
 	e.need("jurisdictions", "say whose designations bind us, like [US, UN]")
+	p.jurisdictions(e, "jurisdictions")
 	return Profile{ID: e.text("id"), Jurisdictions: e.words("jurisdictions"), CoveredFI: e.flag("covered_fi"), Currencies: e.words("currencies")}
 }
 
@@ -125,6 +126,18 @@ func (p *documentParser) binds(s *section) {
 	e := p.r.section(s.values["binds"], "binds")
 	for _, jurisdiction := range e.order {
 		p.m.binds[jurisdiction] = e.words(jurisdiction)
+		p.jurisdictions(e, jurisdiction)
+		if err := checkJurisdiction(jurisdiction); err != nil {
+			p.r.fail(e.keys[jurisdiction], "%v", err)
+		}
+	}
+}
+
+func (p *documentParser) jurisdictions(e *section, key string) {
+	for i, j := range e.words(key) {
+		if err := checkJurisdiction(j); err != nil {
+			p.r.fail(e.items(key)[i], "%v", err)
+		}
 	}
 }
 

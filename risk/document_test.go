@@ -48,6 +48,7 @@ func TestBrokenDocuments(t *testing.T) {
 		{"unknown standing", "standing: PROHIBITED", "standing: FORBIDDEN", "FORBIDDEN", "write HOLD or PROHIBITED"},
 		{"cap on an unknown factor", "factors: [PLACE]", "factors: [PLACES]", "PLACES", "not a factor"},
 		{"action data without an action", "action: Pay by bank transfer only, ", "", "CASH, each", "belong to an action"},
+		{"jurisdiction nobody calls itself", "jurisdictions: [US", "jurisdictions: [USA", "USA", "write US"},
 		{"an anchor", "unknown: 0.50", "unknown: &half 0.50", "&half", "write the value out"},
 		{"empty", "", "", "", "the document is empty"},
 	}

@@ -240,6 +240,9 @@ func TestNewAssessorRefuses(t *testing.T) {
 		{"outside 0.5 to 1", func() (*risk.Assessor, error) {
 			return risk.NewAssessor(m, searcher{}, day, &risk.AssessorOptions{Threshold: 0.3})
 		}},
+		{"write US", func() (*risk.Assessor, error) {
+			return risk.NewAssessor(m, searcher{}, day, &risk.AssessorOptions{Profile: &risk.Profile{Jurisdictions: []string{"USA"}}})
+		}},
 		{"WGI_RULE_OF_LAW_EST", func() (*risk.Assessor, error) {
 			return risk.NewAssessor(m, searcher{}, day, &risk.AssessorOptions{Indicators: empty})
 		}},
@@ -315,4 +318,14 @@ func TestFloorsStandWhateverIsMissing(t *testing.T) {
 		require.Equal(t, tier, a.TierLow)
 		require.Equal(t, "CRITICAL", a.TierHigh)
 	}
+}
+
+func TestWithoutAProfileEverythingBinds(t *testing.T) {
+	m := method(t, "", "default_profile: {jurisdictions: [US, UN, CO]}", "")
+	a, err := assessor(t, m, searcher{"Listada": {freeze("CH", "1")}}, nil).Assess(supplier("Listada"))
+	require.NoError(t, err)
+	require.Equal(t, risk.Hold, a.Standing, "not knowing who we are must not release anybody")
+	a, err = assessor(t, m, searcher{"Listada": {freeze("CH", "1")}}, &risk.AssessorOptions{Profile: &risk.Profile{Jurisdictions: []string{"US"}}}).Assess(supplier("Listada"))
+	require.NoError(t, err)
+	require.Equal(t, risk.Open, a.Standing)
 }
