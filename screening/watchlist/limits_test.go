@@ -286,7 +286,7 @@ func TestRemarksThatWereCut(t *testing.T) {
 	w, err := watchlist.Load(write(t, "sdn.csv", []byte(row+others)), nil)
 	require.NoError(t, err)
 	require.Len(t, w.Entries[0].Names, 1)
-	require.Contains(t, w.Entries[0].Remarks, "a.k.a....")
+	require.Contains(t, w.Entries[0].Remarks, "a.k.a. '...")
 	require.Contains(t, w.Notes[0], "remarks cut at 1,000 characters")
 	require.Equal(t, 1, w.Unread)
 }
