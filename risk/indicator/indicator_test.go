@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tamiz-project/tamiz/risk/indicator"
@@ -156,6 +157,46 @@ func ExampleRead() {
 	v, ok := table.Lookup("LIST", "VE", screening.MustParseDate("2026-06-19"))
 	fmt.Println(v, ok, v.From, v.Source)
 	// Output: grey true 2024-06-28 plenary
+}
+
+func ExampleNewTable() {
+	series := []indicator.Series{{ID: "OWN", Title: "Our own index", Publisher: "us", High: decimal.NewFromInt(10)}}
+	table, err := indicator.NewTable(series, func(yield func(indicator.Value, error) bool) {
+		yield(indicator.Value{Series: "OWN", Area: "PY", Number: decimal.NewFromInt(7), Edition: "2026", Source: "visit"}, nil)
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	v, ok := table.Lookup("OWN", "PY", screening.Date{})
+	fmt.Println(v, ok)
+	// Output: 7 true
+}
+
+func ExampleTable_Lookup() {
+	table, err := indicator.Read(strings.NewReader(sample))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, day := range []string{"2019-12-31", "2024-06-27", "2024-06-28"} {
+		v, ok := table.Lookup("LIST", "VE", screening.MustParseDate(day))
+		fmt.Println(day, ok, v.Text)
+	}
+	// Output:
+	// 2019-12-31 false
+	// 2024-06-27 true none
+	// 2024-06-28 true grey
+}
+
+func ExampleTable_Overlaps() {
+	table, err := indicator.Read(strings.NewReader(sample))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(table.Overlaps("INDEX", "WIDER"))
+	// Output: [[INDEX WIDER]]
 }
 
 func ExampleLoad() {

@@ -2,6 +2,7 @@ package latam_test
 
 import (
 	"encoding/csv"
+	"errors"
 	"os"
 	"regexp"
 	"slices"
@@ -104,25 +105,37 @@ func sdn(t testing.TB, path string) map[string][2]string {
 func TestChecksHoldOnOtherCopies(t *testing.T) {
 	for copy, file := range map[string]string{
 		"un/consolidated_2026-08": "data/un/consolidated_2026-08.xml.gz", "ca/sema-lmes_2025": "data/ca/sema-lmes_2025.xml.gz",
+		"uk/FCDO_SL_2025-08-11_summary": "data/uk/FCDO_SL_2025-08-11_summary.ods",
 	} {
 		t.Run(copy, func(t *testing.T) {
 			f, err := feed.Open(feedtest.Path(t, file), nil)
 			require.NoError(t, err)
 			defer f.Close()
-			var text strings.Builder
-			for line, err := range f.Members()[0].Lines() {
-				require.NoError(t, err)
-				text.WriteString(line.Cell(0))
-				text.WriteString("\n")
-			}
+			text := textOf(t, f)
 			for _, c := range checks(t) {
 				if c.copy == copy {
-					require.Contains(t, text.String(), ">"+c.name, "%+v", c)
-					require.Contains(t, text.String(), c.entry, "%+v", c)
+					require.Contains(t, text, c.name, "%+v", c)
+					require.Contains(t, text, c.entry, "%+v", c)
 				}
 			}
 		})
 	}
+}
+
+// textOf is the text of a list, whatever its format.
+func textOf(t testing.TB, f *feed.File) string {
+	t.Helper()
+	rows := f.Members()[0].Lines()
+	if f.Members()[0].Kind() != "" {
+		rows = f.Rows()
+	}
+	var text strings.Builder
+	for row, err := range rows {
+		var bad *feed.RecordError
+		require.True(t, err == nil || errors.As(err, &bad), "%v", err)
+		text.WriteString(strings.Join(row.Cells, "\t") + "\n")
+	}
+	return text.String()
 }
 
 // The aliases marked as official stand in the official alias file; those from the press do not and are weak.

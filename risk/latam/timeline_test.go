@@ -138,3 +138,23 @@ func TestProportion(t *testing.T) {
 	require.Equal(t, "INSUFFICIENT_DATA", got.Tier)
 	require.NotEmpty(t, got.Questions)
 }
+
+// A weak alias is evidence and never enough: a party of which nothing agrees but such a name raises nothing.
+func TestWeakAliasesNeverAlertAlone(t *testing.T) {
+	pack := load(t)
+	for _, e := range pack.Designations.Entries {
+		for _, n := range e.Names {
+			if n.Type != screening.WeakAlias {
+				continue
+			}
+			c := party(n.Text, risk.Supplier, "")
+			c.Kind = e.Kind
+			a := assess(t, pack, "2026-11-22", c)
+			for _, h := range a.Hits {
+				if !h.Discounted && h.NameType == screening.WeakAlias {
+					t.Errorf("%q alerts alone at %v, as %q", n.Text, h.Score, h.Name)
+				}
+			}
+		}
+	}
+}
