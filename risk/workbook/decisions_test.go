@@ -266,28 +266,29 @@ func TestSavedByLibreOffice(t *testing.T) {
 	if err != nil || testing.Short() {
 		t.Skip("needs LibreOffice")
 	}
+	dir, before := t.TempDir(), map[string][]screening.Decision{}
+	args := []string{"--headless", "--norestore", "-env:UserInstallation=file://" + dir + "/profile", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", dir + "/out"}
 	for _, lang := range []string{"en", "es", "pt"} {
-		results := samples(70)
 		nasty := sampleAssessment(7)
 		nasty.ID, nasty.Hits[0].Party, nasty.Hits[0].Name = "_x0041_", "S-nasty", "=a\r\nb  <&> _x0041_ 00012 "
-		f := open(t, report(t, sampleRun(t, false), chain(results, only(nasty)), &workbook.Options{Lang: lang}))
-		name := map[string]string{"en": "Hits", "es": "Coincidencias", "pt": "Correspondências"}[lang]
-		s := sheetNamed(t, f, name)
-		fill(t, s, lang)
-		dir := t.TempDir()
-		in := filepath.Join(dir, "in.xlsx")
+		f := open(t, report(t, sampleRun(t, false), chain(samples(70), only(nasty)), &workbook.Options{Lang: lang}))
+		fill(t, sheetNamed(t, f, map[string]string{"en": "Hits", "es": "Coincidencias", "pt": "Correspondências"}[lang]), lang)
+		in := filepath.Join(dir, lang+".xlsx")
 		require.NoError(t, os.WriteFile(in, saved(t, f), 0o600))
-		before, refused := readAll(t, saved(t, f))
+		args = append(args, in)
+		var refused []*feed.RecordError
+		before[lang], refused = readAll(t, saved(t, f))
 		require.Empty(t, refused)
-		require.Len(t, before, 11)
-		said, err := exec.CommandContext(t.Context(), office, "--headless", "--norestore", "-env:UserInstallation=file://"+dir+"/profile",
-			"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", filepath.Join(dir, "out"), in).CombinedOutput()
+		require.Len(t, before[lang], 11)
+	}
+	said, err := exec.CommandContext(t.Context(), office, args...).CombinedOutput()
+	require.NoError(t, err, string(said))
+	for lang, want := range before {
+		content, err := os.ReadFile(filepath.Join(dir, "out", lang+".xlsx"))
 		require.NoError(t, err, string(said))
-		content, err := os.ReadFile(filepath.Join(dir, "out", "in.xlsx"))
-		require.NoError(t, err)
 		after, refused := readAll(t, content)
 		require.Empty(t, refused, lang)
-		require.Equal(t, before, after, lang)
+		require.Equal(t, want, after, lang)
 	}
 }
 

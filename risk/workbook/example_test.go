@@ -15,7 +15,7 @@ import (
 
 // assessor assesses against the embedded regional data.
 func assessor() (*latam.Pack, *risk.Assessor) {
-	pack, err := latam.Load()
+	pack, err := pack()
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package workbook_test
 import (
 	"fmt"
 	"iter"
+	"sync"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -23,10 +24,13 @@ func points(low, point, high string) risk.Range {
 
 func day(s string) screening.Date { return screening.MustParseDate(s) }
 
+// pack is the embedded method, parsed once for all tests.
+var pack = sync.OnceValues(latam.Load)
+
 // sampleRun is a run against one regional sample; official adds an official list.
 func sampleRun(t testing.TB, official bool) risk.Run {
 	t.Helper()
-	pack, err := latam.Load()
+	pack, err := pack()
 	require.NoError(t, err)
 	r := risk.Run{
 		Methodology: pack.Methodology,
