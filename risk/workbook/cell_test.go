@@ -85,18 +85,3 @@ func TestDatesAreDatesWhereTheyCanBe(t *testing.T) {
 		})
 	}
 }
-
-func FuzzCellsHoldAnyText(f *testing.F) {
-	f.Add("=1+1")
-	f.Add("_x005F_x0041_\r\n")
-	f.Add("\x00\xff\uFFFE")
-	f.Fuzz(func(t *testing.T, text string) {
-		if len(text) > 1000 {
-			return
-		}
-		book := open(t, report(t, sampleRun(t, false), only(named("·"+text+"·")), nil))
-		got, err := book.GetCellValue("Scorecards", "C5")
-		require.NoError(t, err)
-		require.True(t, strings.HasPrefix(got, "·") && strings.HasSuffix(got, "·"), "%q became %q", text, got)
-	})
-}
