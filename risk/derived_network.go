@@ -107,10 +107,8 @@ func grave(s *sight, h *Hit) bool {
 func pathText(l ownership.Link) string {
 	var b strings.Builder
 	b.WriteString(l.Party)
-	at := l.Party
 	for _, tie := range l.Path {
-		at = tie.To
-		fmt.Fprintf(&b, " -%s- %s", tie.Kind, at)
+		fmt.Fprintf(&b, " -%s- %s", tie.Kind, tie.To)
 	}
 	return b.String()
 }

@@ -10,9 +10,12 @@ import (
 	"github.com/tamiz-project/tamiz/risk"
 )
 
-// Each case changes one text of testdata/sample.yaml. at is the text in the changed document that the error must point at.
-func TestBrokenDocuments(t *testing.T) {
-	cases := []struct{ name, old, new, at, says string }{
+// A broken document is testdata/sample.yaml with one text changed. at is the text in the changed document that the error must
+// point at.
+type broken struct{ name, old, new, at, says string }
+
+func brokenDocuments() []broken {
+	return []broken{
 		{"not YAML", "CRITICAL: 75}", "CRITICAL: 75", "", "not YAML"},
 		{"no version", `version: "1"`, "", "methodology: two", `no "version"`},
 		{"unknown key", "unknown: 0.50", "unknwon: 0.50", "unknwon", "may hold methodology, version"},
@@ -52,9 +55,12 @@ func TestBrokenDocuments(t *testing.T) {
 		{"an anchor", "unknown: 0.50", "unknown: &half 0.50", "&half", "write the value out"},
 		{"empty", "", "", "", "the document is empty"},
 	}
+}
+
+func TestBrokenDocuments(t *testing.T) {
 	original, err := os.ReadFile("testdata/sample.yaml")
 	require.NoError(t, err)
-	for _, c := range cases {
+	for _, c := range brokenDocuments() {
 		t.Run(c.name, func(t *testing.T) {
 			document := strings.Replace(string(original), c.old, c.new, 1)
 			if c.name == "empty" {
