@@ -263,3 +263,34 @@ func ExampleDocumentError() {
 	}
 	// Output: 19 "points" of a rule of factor MONEY is 800; it must lie between 0 and 100
 }
+
+func ExampleNewAssessor() {
+	m, err := risk.ParseMethodology([]byte(tiny))
+	if err != nil {
+		panic(err)
+	}
+	_, err = risk.NewAssessor(m, nil, screening.MustParseDate("2026-11-22"), nil)
+	fmt.Println(err)
+	// Output: assessor: no list to search; a search in nothing finds nothing
+}
+
+func ExampleReadJSON() {
+	for _, err := range risk.ReadJSON(strings.NewReader(`{"rejected":{"source":"suppliers.csv","line":7,"reason":"unknown country"}}`)) {
+		var rejected *feed.RecordError
+		fmt.Println(errors.As(err, &rejected), rejected.Line, rejected.Reason)
+	}
+	// Output: true 7 unknown country
+}
+
+func ExampleMethodology_Text() {
+	m, err := risk.ParseMethodology([]byte(tiny))
+	if err != nil {
+		panic(err)
+	}
+	points := decimal.NewFromInt(56)
+	fmt.Println(m.Text(risk.Contribution{
+		Factor: "MONEY", Rule: "CASH", Step: risk.Weighted, Outcome: fact.True, Evidence: []string{"ledger 2026"},
+		Points: risk.Range{Low: points, Point: points, High: points},
+	}, "en"))
+	// Output: How it pays: Much cash. Adds 56 points. [ledger 2026]
+}
