@@ -100,6 +100,9 @@ func find(t testing.TB, x *screening.Index, p screening.Party, threshold float64
 	t.Helper()
 	hits, err := x.Search(p, &screening.SearchOptions{Threshold: threshold})
 	require.NoError(t, err)
+	for i := 1; i < len(hits); i++ {
+		require.True(t, hits[i].Discounted || hits[i-1].Score >= hits[i].Score, "%s: what Compare says is what the index sorted by", p.Names[0].Text)
+	}
 	return slices.DeleteFunc(hits, func(h screening.Hit) bool { return h.Discounted })
 }
 

@@ -106,8 +106,21 @@ func spelt(r *rand.Rand, e *listed, text string) string {
 		return ""
 	}
 	changes := [][2]string{
-		{"V", "B"}, {"B", "V"}, {"Z", "S"}, {"S", "Z"}, {"CE", "SE"}, {"CI", "SI"}, {"GE", "JE"}, {"GI", "JI"}, {"LL", "Y"}, {"Y", "I"},
-		{"H", ""}, {"QU", "K"}, {"PH", "F"}, {"NN", "N"}, {"RR", "R"},
+		{"V", "B"},
+		{"B", "V"},
+		{"Z", "S"},
+		{"S", "Z"},
+		{"CE", "SE"},
+		{"CI", "SI"},
+		{"GE", "JE"},
+		{"GI", "JI"},
+		{"LL", "Y"},
+		{"Y", "I"},
+		{"H", ""},
+		{"QU", "K"},
+		{"PH", "F"},
+		{"NN", "N"},
+		{"RR", "R"},
 	}
 	upper := strings.ToUpper(text)
 	r.Shuffle(len(changes), func(i, j int) { changes[i], changes[j] = changes[j], changes[i] })
@@ -143,9 +156,21 @@ func reformed(r *rand.Rand, e *listed, text string) string {
 		return ""
 	}
 	swaps := [][2]string{
-		{" S.A. DE C.V.", " SOCIEDAD ANONIMA DE CAPITAL VARIABLE"}, {" LIMITED LIABILITY COMPANY", " LLC"}, {" LTDA.", " LIMITADA"},
-		{" LIMITED", " LTD"}, {" S. DE R.L.", " SRL"}, {" S.A.S.", " SOCIEDAD POR ACCIONES SIMPLIFICADA"}, {" S.A.", ""}, {" LTD.", ""},
-		{" LTD", " LIMITED"}, {" INC.", ""}, {" CORPORATION", " CORP"}, {" COMPANY", " CO."}, {" LLC", ""}, {" S A", " S.A."}, {" GMBH", ""},
+		{" S.A. DE C.V.", " SOCIEDAD ANONIMA DE CAPITAL VARIABLE"},
+		{" LIMITED LIABILITY COMPANY", " LLC"},
+		{" LTDA.", " LIMITADA"},
+		{" LIMITED", " LTD"},
+		{" S. DE R.L.", " SRL"},
+		{" S.A.S.", " SOCIEDAD POR ACCIONES SIMPLIFICADA"},
+		{" S.A.", ""},
+		{" LTD.", ""},
+		{" LTD", " LIMITED"},
+		{" INC.", ""},
+		{" CORPORATION", " CORP"},
+		{" COMPANY", " CO."},
+		{" LLC", ""},
+		{" S A", " S.A."},
+		{" GMBH", ""},
 	}
 	for _, s := range swaps {
 		if rest, ok := strings.CutSuffix(text, s[0]); ok {

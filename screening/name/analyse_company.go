@@ -57,15 +57,15 @@ func (a *analysis) cutForm(i int) int {
 	if !a.cut {
 		return 0
 	}
-	tail := ""
+	var tail strings.Builder
 	for _, w := range a.words[i:] {
-		tail += w.Text
+		tail.WriteString(w.Text)
 	}
-	if len(tail) < 8 {
+	if len(tail.String()) < 8 {
 		return 0
 	}
 	for f := range a.vocabulary.legal {
-		if strings.HasPrefix(f, tail) {
+		if strings.HasPrefix(f, tail.String()) {
 			return len(a.words) - i
 		}
 	}

@@ -139,11 +139,11 @@ func (a *analysis) addInitial(w fold.Word) {
 
 // roles tells given names from surnames.
 func (a *analysis) roles() {
+	for i := range a.tokens { // for every kind: a token is the same in all names that hold it
+		a.tokens[i].first = a.lean(a.tokens[i].text) >= firstMargin
+	}
 	if a.kind != person {
 		return
-	}
-	for i := range a.tokens {
-		a.tokens[i].first = a.lean(a.tokens[i].text) >= firstMargin
 	}
 	defer a.married()
 	if a.comma > 0 {

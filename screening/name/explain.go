@@ -1,5 +1,7 @@
 package name
 
+import "strings"
+
 // Explain returns the pairing behind Compare: the pairs in the order of a, then what is left of a, then of b.
 func Explain(a, b *Name) []Pair {
 	var p pairing
@@ -39,9 +41,10 @@ func leftOver(p Pair, t *token, contradicted bool) Pair {
 }
 
 func text(n *Name, from, to uint8) string {
-	s := n.tokens[from].orig
+	var s strings.Builder
+	s.WriteString(n.tokens[from].orig)
 	for i := from + 1; i <= to; i++ {
-		s += " " + n.tokens[i].orig
+		s.WriteString(" " + n.tokens[i].orig)
 	}
-	return s
+	return s.String()
 }

@@ -22,19 +22,12 @@ func reduce(w string, i int) (out byte, n int) {
 		return 0, 1
 	case 'v', 'w':
 		return 'b', 1
-	case 'y':
-		return 'i', 1
-	case 'e':
+	case 'y', 'e':
 		return 'i', 1
 	case 'o':
 		return 'u', 1
-	case 'k':
-		return 'k', 1
-	case 'q':
-		if next == 'u' && (after == 'e' || after == 'i') {
-			return 'k', 2
-		}
-		return 'k', 1
+	case 'z':
+		return 's', 1
 	case 'x':
 		if i == 0 {
 			return 'j', 1
@@ -44,38 +37,34 @@ func reduce(w string, i int) (out byte, n int) {
 		if i > 0 && i == len(w)-1 {
 			return 'i', 1
 		}
-		return 'j', 1
-	case 'z':
-		return 's', 1
-	case 's':
-		if next == 'c' && after == 'h' {
-			return 's', 3
+	case 'q':
+		if next == 'u' && (after == 'e' || after == 'i') {
+			return 'k', 2
 		}
-		return 's', 1
-	case 'p':
-		if next == 'h' {
-			return 'f', 2
-		}
+		return 'k', 1
 	case 'c':
 		return reduceC(next, after)
 	case 'g':
 		return reduceG(next, after)
-	case 't':
-		if next == 's' || next == 'z' {
-			return 's', 2
-		}
-	case 'd':
-		if next == 'j' {
-			return 'j', 2
-		}
-	case 'r':
-		if next == 'n' {
-			return 'm', 2
-		}
-	case 'n':
-		if next == 'i' && vowel(after) || next == 'y' && vowel(after) {
-			return 'n', 2
-		}
+	}
+	return reducePair(c, next, after)
+}
+
+// reducePair reads the letters that only the next one changes.
+func reducePair(c, next, after byte) (out byte, n int) {
+	switch {
+	case c == 's' && next == 'c' && after == 'h':
+		return 's', 3
+	case c == 'p' && next == 'h':
+		return 'f', 2
+	case c == 't' && (next == 's' || next == 'z'):
+		return 's', 2
+	case c == 'd' && next == 'j':
+		return 'j', 2
+	case c == 'r' && next == 'n':
+		return 'm', 2
+	case c == 'n' && (next == 'i' || next == 'y') && vowel(after):
+		return 'n', 2
 	}
 	return c, 1
 }

@@ -222,38 +222,11 @@ func genderPair(a, b *token) bool {
 // damage is what a relation that is not exact costs besides its share, in thousandths of a nat. Unlike the share it is not
 // flattened by g: two short words that are both only alike do not make a match.
 func damage(c Code, a, b *token) int32 {
-	n := min(len(a.text), len(b.text))
 	switch c {
 	case Edited:
-		d := editDamage[min(n, 7)]
-		if raw := int32(edits(a.text, b.text, mostLetters)); raw > 1 {
-			d += 300 * (raw - 1)
-			if n < 6 {
-				d += shortRough
-				if a.role == brand {
-					d += shortRough // brands are short words chosen to differ little
-				}
-			}
-		}
-		if misheard(a.text, b.text) {
-			d -= 350
-		} else if a.text[0] != b.text[0] {
-			d += 500 // a first letter is seldom mistaken
-			if a.role == brand {
-				d += 200
-			}
-		}
-		if bothKnown(a, b) {
-			d += 1200
-		}
-		if n < 9 && edits(a.norm, b.norm, 2) == 2 {
-			d += 600
-		} else if edits(a.norm, b.norm, 2) == 2 {
-			d += 300
-		}
-		return d
+		return damageOfEdit(a, b)
 	case Spelling:
-		if n < 5 {
+		if min(len(a.text), len(b.text)) < 5 {
 			return 350
 		}
 		return 100
@@ -267,6 +240,38 @@ func damage(c Code, a, b *token) int32 {
 		return closeDamage
 	}
 	return 0
+}
+
+func damageOfEdit(a, b *token) int32 {
+	n := min(len(a.text), len(b.text))
+	d := editDamage[min(n, 7)]
+	if raw := int32(edits(a.text, b.text, mostLetters)); raw > 1 {
+		d += 300 * (raw - 1)
+		if n < 6 {
+			d += shortRough
+			if a.role == brand {
+				d += shortRough // brands are short words chosen to differ little
+			}
+		}
+	}
+	if misheard(a.text, b.text) {
+		d -= 350
+	} else if a.text[0] != b.text[0] {
+		d += 500 // a first letter is seldom mistaken
+		if a.role == brand {
+			d += 200
+		}
+	}
+	if bothKnown(a, b) {
+		d += 1200
+	}
+	if edits(a.norm, b.norm, 2) == 2 {
+		d += 300
+		if n < 9 {
+			d += 300
+		}
+	}
+	return d
 }
 
 // shortRough is what the second letter that differs costs in a word of up to five.

@@ -162,7 +162,7 @@ func toInt(s string) int32 {
 func (v *vocabulary) readWords(line string) {
 	name, rest, _ := strings.Cut(line, ": ")
 	c := classes[name]
-	for _, f := range strings.Fields(rest) {
+	for f := range strings.FieldsSeq(rest) {
 		switch c {
 		case isNumber:
 			value, list, _ := strings.Cut(f, "=")
@@ -182,7 +182,7 @@ func (v *vocabulary) readWords(line string) {
 
 // group makes the words of a line synonyms.
 func (v *vocabulary) group(space, line string, code Code, c class) {
-	for _, f := range strings.Fields(line) {
+	for f := range strings.FieldsSeq(line) {
 		v.at(f).class |= c
 		v.at(f).keys = append(v.at(f).keys, keyOf(space, line, code))
 	}

@@ -166,13 +166,13 @@ func classOf(r rune) rune {
 func romanise(word string, script rune) (string, Script) {
 	switch script {
 	case 'c':
-		return fromTable(word, cyrillic), Romanised
+		return fromTable(word, cyrillic()), Romanised
 	case 'g':
-		return fromTable(word, greek), Romanised
+		return fromTable(word, greek()), Romanised
 	case 'a':
-		return semitic(fromTable(word, arabic)), Skeleton
+		return semitic(fromTable(word, arabic())), Skeleton
 	case 'b':
-		return fromTable(word, hebrew), Skeleton
+		return fromTable(word, hebrew()), Skeleton
 	case 'o':
 		return hangul(word), Syllables
 	case 'k':
