@@ -126,7 +126,12 @@ func hitScore(_ *sight, h *Hit, _ *screening.Designation) fact.Value {
 }
 
 func hitStrong(_ *sight, h *Hit, _ *screening.Designation) fact.Value {
-	return fact.Bool(slices.ContainsFunc(h.Evidence, func(e screening.Evidence) bool { return e.Code == "identifier_same" }))
+	return fact.Bool(isStrong(h.Hit))
+}
+
+// isStrong reports whether an identifier of a hit agrees exactly.
+func isStrong(h screening.Hit) bool {
+	return slices.ContainsFunc(h.Evidence, func(e screening.Evidence) bool { return e.Code == "identifier_same" })
 }
 
 func hitRelation(_ *sight, h *Hit, _ *screening.Designation) fact.Value {

@@ -127,7 +127,7 @@ func TestCaseMissingSecondName(t *testing.T) {
 }
 
 // OFAC 2022, a card issuer: a strong alert (name, birth date, identity number) was closed by one analyst. The hit says that
-// it is strong, so that whoever reads decisions back can ask for a second reviewer.
+// it is strong, and a decision on it holds only with a second, different reviewer.
 func TestCaseStrongHitIsMarked(t *testing.T) {
 	cedula, err := identifier.Parse("VE-CI", "VE", "V-12345678")
 	require.NoError(t, err)
@@ -138,6 +138,17 @@ func TestCaseStrongHitIsMarked(t *testing.T) {
 	o, err := assessor(t, sample(t), listed(t, person), nil).Observe(c)
 	require.NoError(t, err)
 	require.Equal(t, fact.Yes().String(), o.Tables["hit"].Rows[0].Facts["hit.strong"].String())
+
+	for second, want := range map[string]risk.Standing{"": risk.Hold, "Ana": risk.Hold, "Berta": risk.Open} {
+		decisions, err := screening.NewDecisions(screening.Decision{
+			Party: o.Counterparty.ID, List: "us-test", Entry: "1", Basis: o.Hits[0].Basis, Disposition: screening.FalsePositive,
+			Rationale: "another person", Reviewer: "Ana", Second: second, Date: screening.MustParseDate(today),
+		})
+		require.NoError(t, err)
+		a := assess(t, listed(t, person), c, &risk.AssessorOptions{Decisions: decisions})
+		require.Equal(t, want, a.Standing, "closed by Ana and %q", second)
+		require.Equal(t, want == risk.Hold, a.Hits[0].Reopened == "second_reviewer")
+	}
 }
 
 // OFAC 2022, a bank: only changed customers were rescreened daily. What is screened is the whole base against the list of

@@ -103,11 +103,19 @@ func (s *sight) screen(p screening.Party, r Relation) error {
 		h := Hit{ID: strings.Join([]string{p.ID, found.List, found.EntryID}, "|"), Party: p.ID, Relation: r, Hit: found, Basis: screening.NewBasis(p, found)}
 		if d, ok := s.a.decisions.Find(p.ID, found.List, found.EntryID); ok {
 			h.Decision = &d
-			if changed, holds := d.Holds(p, found, s.a.asOf); !holds {
-				h.Reopened = strings.Join(changed, ", ")
-			}
+			changed, _ := d.Holds(p, found, s.a.asOf)
+			h.Reopened = strings.Join(append(changed, lacking(d, found)...), ", ")
 		}
 		s.o.Hits = append(s.o.Hits, h)
+	}
+	return nil
+}
+
+// lacking says what a decision would need to hold: a hit on which an identifier agrees exactly is closed by two different
+// reviewers, because one of them alone has let such hits go before.
+func lacking(d screening.Decision, h screening.Hit) []string {
+	if d.Disposition.Closes() && isStrong(h) && (d.Second == "" || d.Second == d.Reviewer) {
+		return []string{"second_reviewer"}
 	}
 	return nil
 }
