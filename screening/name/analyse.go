@@ -70,6 +70,9 @@ func (v *vocabulary) withoutAlias(text string, words []fold.Word, k kind) ([]fol
 		if w.Text == "d" && i+3 < len(words) && words[i+1].Text == "b" && words[i+2].Text == "a" {
 			return words[:i], between(text, words[i+3:])
 		}
+		if e := v.words[w.Text]; e != nil && e.class&isFormer != 0 && w.Open && i+1 < len(words) {
+			return words[:i], between(text, words[i+1:])
+		}
 		if w.Quote && !words[0].Quote && k == person {
 			return v.withoutQuoted(text, words, i)
 		}

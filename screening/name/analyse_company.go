@@ -24,6 +24,7 @@ func (a *analysis) companyWords() {
 		i++
 	}
 	a.acronym()
+	a.numberName()
 	a.keepSomething()
 }
 
@@ -140,6 +141,8 @@ func (a *analysis) companyWord(w fold.Word) {
 	e := a.vocabulary.words[w.Text]
 	r := brand
 	switch {
+	case e != nil && e.class&isStatus != 0 && len(a.words) > 1:
+		r = title
 	case w.Text == "&", e != nil && e.class&isStop != 0:
 		r = particle
 	case allDigits(w.Text), e != nil && e.class&isNumber != 0:
@@ -155,6 +158,28 @@ func (a *analysis) companyWord(w fold.Word) {
 }
 
 func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+// numberName joins the digits of a company that has a number for a name (3-101-123456 S.A.) into its brand.
+func (a *analysis) numberName() {
+	digits, first := "", -1
+	for i := range a.tokens {
+		switch t := &a.tokens[i]; {
+		case t.role == number && allDigits(t.text):
+			digits += t.text
+			if first < 0 {
+				first = i
+			} else {
+				t.role = title
+			}
+		case t.role != form && t.role != title:
+			return
+		}
+	}
+	if len(digits) >= 6 {
+		t := &a.tokens[first]
+		t.text, t.hash, t.role = digits, hash(digits), brand
+	}
+}
 
 // acronym drops the weight of a word that only repeats the initials of the others: Petróleos de Venezuela (PDVSA).
 func (a *analysis) acronym() {

@@ -55,12 +55,13 @@ const (
 	isRoman
 	isSuffix
 	isPlace
+	isFormer
 )
 
 var classes = map[string]class{
 	"title": isTitle, "rank": isRank, "particle": isParticle, "arabic": isArabic, "marital": isMarital, "alias": isAlias,
 	"status": isStatus, "weak": isWeak, "stop": isStop, "generic": isGeneric, "number": isNumber, "roman": isRoman,
-	"suffix": isSuffix,
+	"suffix": isSuffix, "former": isFormer,
 }
 
 // A key is something tokens share that makes them related: a given name with its nicknames, a group of synonyms, a number.

@@ -59,7 +59,7 @@ var (
 		τ=t υ=y ύ=y ϋ=y ΰ=y φ=f χ=ch ψ=ps ω=o ώ=o`)
 	arabic = table(`ا=a أ=a إ=a آ=a ٱ=a ب=b ت=t ث=t ج=j ح=h خ=kh د=d ذ=d ر=r ز=z س=s ش=sh ص=s ض=d ط=t ظ=z ع= غ=g ف=f ق=q
 		ك=k ک=k ل=l م=m ن=n ه=h ة=h و=u ؤ=u ي=i ى=a ی=i ئ=i ء= پ=p چ=ch ژ=zh گ=g ڤ=v ـ=`)
-	hebrew = table(`א=a ב=b ג=g ד=d ה=h ו=w ז=z ח=h ט=t י=y כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס=s ע= פ=f ף=f צ=ts ץ=ts ק=k ר=r ש=sh ת=t`)
+	hebrew = table(`א=a ב=b ג=g ד=d ה=h ו=u ז=z ח=h ט=t י=i כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס=s ע= פ=f ף=f צ=ts ץ=ts ק=k ר=r ש=sh ת=t`)
 )
 
 // hangul writes each syllable by the Revised Romanisation of its letters, syllables joined.
