@@ -60,8 +60,11 @@ func (r *rowWriter) styled(style int, s string) *rowWriter {
 	s = r.s.fit(r.n, r.col, s)
 	r.grow(s)
 	r.open(style)
-	b := append(r.s.body.chunk, ` t="inlineStr"><is><t xml:space="preserve">`...)
-	b = appendEscaped(b, s)
+	b := append(r.s.body.chunk, ` t="inlineStr"><is><t`...)
+	if s != "" && (s[0] <= ' ' || s[len(s)-1] <= ' ') {
+		b = append(b, ` xml:space="preserve"`...) // or readers trim it
+	}
+	b = appendEscaped(append(b, '>'), s)
 	r.s.body.chunk = append(b, `</t></is></c>`...)
 	return r
 }

@@ -47,6 +47,7 @@ func (b *book) addSummary() error {
 	p.signOff()
 	p.print(b, 9, 1, "portrait", "F2D675")
 	p.protect()
+	p.try(p.f.SetSheetDimension(p.sheet, p.cell(1, 1)+":"+p.cell(gridColumns, p.row)))
 	p.try(p.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: p.sheet, RefersTo: fmt.Sprintf("'%s'!$A$1:$L$%d", p.sheet, p.row)}))
 	return p.err
 }
