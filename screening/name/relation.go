@@ -118,6 +118,9 @@ func spelled(a, b *token) (Code, int32) {
 	if a.nhash == b.nhash {
 		return spelling(a, b)
 	}
+	if n := len(a.text) - len(b.text); max(n, -n) > mostLetters || bits.OnesCount32(a.letters^b.letters) > 2*mostLetters {
+		return Unrelated, 0
+	}
 	d := distance(a, b)
 	if d == 0 || genderPair(a, b) || distinct(a, b) || edits(a.text, b.text, mostLetters) > mostLetters {
 		return Unrelated, 0
