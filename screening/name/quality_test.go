@@ -100,8 +100,8 @@ func TestQuality(t *testing.T) {
 	require.GreaterOrEqual(t, companies.f1(), .93)
 }
 
-// leastNames is what the worldwide set reaches; the aim is .92.
-const leastNames = .91
+// leastNames is the aim for the worldwide set.
+const leastNames = .92
 
 // TestLeaveOut chooses the threshold without a part of the pairs and measures on that part: halves, and kinds of change.
 func TestLeaveOut(t *testing.T) {
