@@ -239,7 +239,7 @@ func (b *book) status() (string, int) {
 		return text, b.styles.banner
 	}
 	if stale > 0 {
-		text += "  ·  " + b.c.t("status.stale", stale, len(b.run.Lists))
+		text = b.c.t("status.stale", stale, len(b.run.Lists)) + "  ·  " + text
 	}
 	return text, b.styles.warning
 }

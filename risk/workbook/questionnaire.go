@@ -106,6 +106,10 @@ func (q *questionnaire) draw() error {
 		d.column(i+1, c.width, st.formats[c.as], c.as == asHidden)
 	}
 	d.set(1, 1, q.c.t("title.questionnaire"), st.title)
+	d.fill(1, 1, len(columns), st.title)
+	d.height(1, 26)
+	d.height(2, 20)
+	d.height(headerRow, 26)
 	d.set(2, 1, q.a.Name, st.banner)
 	d.fill(2, 1, len(columns), st.banner)
 	d.set(3, 1, q.c.t("note.questionnaire"), st.note)
@@ -141,6 +145,7 @@ func (q *questionnaire) drawQuestion(d *drawer, i int, asked openQuestion) {
 		}
 		d.try(d.f.SetCellValue(d.sheet, d.cell(col+1, row), value))
 	}
+	d.height(row, 2*lineHeight+6)
 	choices := def.Values
 	if def.Type == fact.YesNo {
 		choices = []string{q.c.t("yes"), q.c.t("no"), q.c.t("answer.not_applicable")}

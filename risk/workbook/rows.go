@@ -115,7 +115,7 @@ func (b *book) addFactors(a *risk.Assessment, p *entryRow) error {
 	return r.number(other).close()
 }
 
-var contributionLayout = layout{key: "contributions", freeze: 3, colour: navy, wide: true, columns: []column{
+var contributionLayout = layout{key: "contributions", freeze: 3, colour: navy, wide: true, pages: 2, columns: []column{
 	{"no", 7, asWhole},
 	{"id", 14, asText},
 	{"name", 34, asText},

@@ -51,6 +51,7 @@ const (
 // styles are the cell styles of a workbook by their number in it.
 type styles struct {
 	formats                           [asExact + 1]int
+	warningWrapped                    int // on the summary
 	title, banner, warning, note      int
 	header, entryHeader, turned       int
 	chips                             map[[2]string]int // tier and standing in rows
@@ -118,6 +119,7 @@ func (s *styles) addFurniture(r *registrar) {
 	s.title = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Bold: true, Size: 16, Color: navy}, Alignment: &excelize.Alignment{Vertical: "center"}})
 	s.banner = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: muted}, Alignment: &excelize.Alignment{Vertical: "center"}})
 	s.warning = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: rust}, Fill: solid(caution), Alignment: &excelize.Alignment{Vertical: "center"}})
+	s.warningWrapped = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: rust}, Fill: solid(caution), Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
 	s.note = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Color: muted, Italic: true}, Alignment: &excelize.Alignment{Vertical: "top"}})
 	s.header = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: paper}, Fill: solid(navy), Alignment: middle})
 	s.turned = r.add(excelize.Style{Font: &excelize.Font{Family: typeface, Size: 10, Bold: true, Color: paper}, Fill: solid(navy), Alignment: &excelize.Alignment{Vertical: "bottom", Horizontal: "center", TextRotation: 90, WrapText: true}})

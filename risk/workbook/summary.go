@@ -74,8 +74,12 @@ func (p *page) opening() {
 	p.height(p.row, 30)
 	p.row++
 	status, style := b.status()
+	height := 22.0
+	if style == b.styles.warning {
+		style, height = b.styles.warningWrapped, 34
+	}
 	p.wide(1, gridColumns, status, style)
-	p.height(p.row, 22)
+	p.height(p.row, height)
 	p.row++
 	said := b.c.t("summary.sentence", t.assessed, b.run.AsOf.String(), t.rejected, t.standings[risk.Prohibited], t.standings[risk.Hold], t.pending)
 	p.wide(1, gridColumns, said, b.styles.wrapped)
