@@ -181,10 +181,10 @@ func ExampleTable_Lookup() {
 	}
 	for _, day := range []string{"2019-12-31", "2024-06-27", "2024-06-28"} {
 		v, ok := table.Lookup("LIST", "VE", screening.MustParseDate(day))
-		fmt.Println(day, ok, v.Text)
+		fmt.Println(day, ok, v)
 	}
 	// Output:
-	// 2019-12-31 false
+	// 2019-12-31 false 0
 	// 2024-06-27 true none
 	// 2024-06-28 true grey
 }
