@@ -161,16 +161,13 @@ func (a *analysis) weigh() {
 				t.norm = string(n)
 			}
 		}
-		t.nhash, t.mask, t.letters = hash(t.norm), letterMask(t.norm), letterMask(t.text)
 		if e != nil && t.role != initial {
 			t.keys = e.keys
 		}
 		if t.role == number && len(t.keys) == 0 {
 			t.keys = []key{keyOf("number:", strings.TrimLeft(t.text, "0"), Numeral)}
 		}
-		for _, k := range t.keys {
-			t.bloom |= 1 << (k.id & 31)
-		}
+		t.derive()
 		t.stub = t.dot && t.role != initial
 	}
 	if last := len(a.tokens) - 1; last > 0 && a.cut {
@@ -182,6 +179,15 @@ func (a *analysis) weigh() {
 type join struct {
 	hash     uint64
 	from, to uint8 // tokens from..to, both included
+}
+
+// derive sets what follows from the text, the skeleton and the keys.
+func (t *token) derive() {
+	t.hash, t.nhash = hash(t.text), hash(t.norm)
+	t.mask, t.letters = letterMask(t.norm), letterMask(t.text)
+	for _, k := range t.keys {
+		t.bloom |= 1 << (k.id & 31)
+	}
 }
 
 // maxJoin is how many letters a join may have.
