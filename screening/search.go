@@ -23,7 +23,7 @@ func (x *Index) Search(query Party, o *SearchOptions) ([]Hit, error) {
 // Scan is Search without the index: the specification of Search.
 func (x *Index) Scan(query Party, o *SearchOptions) ([]Hit, error) {
 	return x.search(query, o, func(_ *prepared, _ int32, _ *scratch, try func(entry int)) {
-		for i := range x.entries {
+		for i := range x.all {
 			try(i)
 		}
 	})
@@ -59,7 +59,7 @@ func (x *Index) search(query Party, o *SearchOptions, each func(q *prepared, lea
 	need := int32(opts.Threshold*10000 + 0.5)
 	each(&s.query, name.EvidenceFor(need), s, func(i int) {
 		if v := x.compare(&s.query, i, s); v.score() >= need || v.nameScore() >= need {
-			if e := x.entries[i]; e.relevant(opts.AsOf) && (opts.Keep == nil || opts.Keep(e)) {
+			if e := x.entry(i); e.relevant(opts.AsOf) && (opts.Keep == nil || opts.Keep(e)) {
 				s.found = append(s.found, candidate{uint32(i), v.score(), v.score() < need})
 			}
 		}
@@ -71,7 +71,7 @@ func (x *Index) search(query Party, o *SearchOptions, each func(q *prepared, lea
 func (x *Index) hits(s *scratch, opts SearchOptions) []Hit {
 	slices.SortFunc(s.found, func(a, b candidate) int {
 		return cmp.Or(boolCompare(a.discounted, b.discounted), cmp.Compare(b.score, a.score),
-			cmp.Compare(x.entries[a.entry].List, x.entries[b.entry].List), cmp.Compare(a.entry, b.entry))
+			cmp.Compare(x.lists[x.listOf(int(a.entry))].ID, x.lists[x.listOf(int(b.entry))].ID), cmp.Compare(a.entry, b.entry))
 	})
 	alerts := slices.IndexFunc(s.found, func(c candidate) bool { return c.discounted })
 	if alerts < 0 {
@@ -85,7 +85,7 @@ func (x *Index) hits(s *scratch, opts SearchOptions) []Hit {
 	}
 	hits := make([]Hit, len(s.found))
 	for i, c := range s.found {
-		e := x.entries[c.entry]
+		e := x.entry(int(c.entry))
 		entry := prepare(e.Party)
 		hits[i] = Hit{
 			List: e.List, EntryID: e.ID, Designations: e.inForce(opts.AsOf), Comparison: explain(&s.query, &entry), Entry: e,
@@ -98,7 +98,7 @@ func (x *Index) hits(s *scratch, opts SearchOptions) []Hit {
 // compare compares the query with entry i, whose names are put together from the corpus.
 func (x *Index) compare(q *prepared, i int, s *scratch) verdict {
 	e := &s.entry
-	e.party, e.names, e.cities = x.entries[i].Party, e.names[:0], x.facts.citiesOf(i)
+	e.party, e.names, e.cities = x.entry(i).Party, e.names[:0], x.facts.citiesOf(i)
 	from, to := int(x.nameStart[i]), int(x.nameStart[i+1])
 	for len(s.names) < to-from {
 		s.names = append(s.names, new(name.Name))
@@ -149,8 +149,8 @@ func typeOf(class uint8) NameType {
 
 // candidates calls try with every entry whose comparison with the query can reach an evidence, each once.
 func (x *Index) candidates(q *prepared, least int32, s *scratch, try func(int)) {
-	if len(s.seen) != len(x.entries) || s.epoch == 1<<32-1 {
-		s.seen, s.epoch = make([]uint32, len(x.entries)), 0
+	if len(s.seen) != len(x.all) || s.epoch == 1<<32-1 {
+		s.seen, s.epoch = make([]uint32, len(x.all)), 0
 	}
 	s.epoch++
 	once := func(entry uint32) {

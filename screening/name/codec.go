@@ -55,7 +55,7 @@ func appendToken(b []byte, t *token) []byte {
 		b = binary.AppendVarint(b, int64(v))
 	}
 	flags := byte(0)
-	for i, set := range []bool{t.dot, t.stub, t.cut} {
+	for i, set := range []bool{t.dot, t.stub, t.cut, t.wed, t.first} {
 		if set {
 			flags |= 1 << i
 		}
@@ -243,6 +243,7 @@ func (r *reader) token(t *token) {
 	b := r.bytes(4)
 	t.role, t.script, t.gender = role(b[0]), fold.Script(b[1]), int8(b[3])
 	t.dot, t.stub, t.cut = b[2]&1 != 0, b[2]&2 != 0, b[2]&4 != 0
+	t.wed, t.first = b[2]&8 != 0, b[2]&16 != 0
 	if n := r.count(6); n > 0 {
 		t.keys = make([]key, n)
 		for i := range t.keys {

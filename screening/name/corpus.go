@@ -45,12 +45,12 @@ type tokenKey struct {
 	weight, oppose, omit, count int32
 	role                        role
 	script                      uint8
-	dot, stub, cut              bool
+	dot, stub, cut, wed, first  bool
 	gender                      int8
 }
 
 func keyFor(t *token) tokenKey {
-	return tokenKey{t.text, t.weight, t.oppose, t.omit, t.count, t.role, uint8(t.script), t.dot, t.stub, t.cut, t.gender}
+	return tokenKey{t.text, t.weight, t.oppose, t.omit, t.count, t.role, uint8(t.script), t.dot, t.stub, t.cut, t.wed, t.first, t.gender}
 }
 
 // NewCorpus returns an empty corpus.
