@@ -16,8 +16,6 @@ type store struct {
 	at        []uint64 // where entry i begins in blob
 }
 
-func (s *store) len() int { return len(s.all) }
-
 // entry returns entry i, always the same pointer.
 func (s *store) entry(i int) *Entry {
 	if e := s.all[i].Load(); e != nil {

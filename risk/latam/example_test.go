@@ -2,10 +2,39 @@ package latam_test
 
 import (
 	"fmt"
+	"log"
 
+	"github.com/tamiz-project/tamiz/risk"
 	"github.com/tamiz-project/tamiz/risk/latam"
 	"github.com/tamiz-project/tamiz/screening"
 )
+
+// The README shows this example.
+func Example() {
+	pack, err := latam.Load()
+	if err != nil {
+		log.Fatal(err)
+	}
+	index, err := screening.NewIndex(pack.Designations) // and the official lists: watchlist.Load
+	if err != nil {
+		log.Fatal(err)
+	}
+	today := screening.MustParseDate("2026-11-22")
+	assessor, err := risk.NewAssessor(pack.Methodology, index, today, &risk.AssessorOptions{Indicators: pack.Indicators})
+	if err != nil {
+		log.Fatal(err)
+	}
+	supplier := risk.Counterparty{Party: screening.NewParty(screening.Organization, "Inversiones Tren de Aragua, C.A."), Role: risk.Supplier}
+	supplier.Countries = []string{"VE"}
+	a, err := assessor.Assess(supplier)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, hit := range a.Hits {
+		fmt.Println(a.Standing, hit.Name, hit.List, hit.Score >= screening.DefaultThreshold)
+	}
+	// Output: HOLD TREN DE ARAGUA latam-designations true
+}
 
 func ExampleLoad() {
 	pack, err := latam.Load()
