@@ -29,7 +29,7 @@ func (m *Methodology) Judge(o Observation) Assessment {
 	a := Assessment{
 		ID: o.Counterparty.ID, Name: nameOf(o.Counterparty), AsOf: o.AsOf, Stage: j.stageID(), Standing: j.standing, Coverage: j.coverage(),
 		Inherent: inherent, Residual: residual, Contributions: j.contributions, Searched: o.Searched, Hits: o.Hits, Ownership: o.Ownership,
-		Unjudged: o.Unjudged, Profile: o.Profile, Counterparty: o.Counterparty,
+		Threshold: o.Threshold, Lists: o.Lists, Unjudged: o.Unjudged, Profile: o.Profile, Counterparty: o.Counterparty,
 	}
 	verdicts := slices.Concat(floors, overrides)
 	a.Questions = j.questions(inherent, verdicts)

@@ -1,9 +1,6 @@
 package risk
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -20,6 +17,8 @@ type Observation struct {
 	Profile      Profile               `json:"profile"`
 	Counterparty Counterparty          `json:"counterparty"`
 	Searched     []Searched            `json:"searched"`
+	Threshold    float64               `json:"threshold,omitempty"` // what a hit had to reach
+	Lists        string                `json:"lists,omitempty"`     // ListsDigest of the lists searched
 	Hits         []Hit                 `json:"hits"`
 	Ownership    []ownership.Finding   `json:"ownership,omitempty"`
 	Facts        fact.Set              `json:"facts"`
@@ -45,7 +44,9 @@ func (a *Assessor) Observe(c Counterparty) (Observation, error) {
 	if err := c.check(a.method); err != nil {
 		return Observation{}, err
 	}
-	s := &sight{a: a, c: &c, o: &Observation{AsOf: a.asOf, Profile: a.profile, Counterparty: c, Hits: []Hit{}, Unjudged: a.unjudged(&c)}}
+	s := &sight{a: a, c: &c, o: &Observation{
+		AsOf: a.asOf, Profile: a.profile, Counterparty: c, Hits: []Hit{}, Unjudged: a.unjudged(&c), Threshold: a.alertThreshold(), Lists: a.digest,
+	}}
 	if err := s.screenAll(); err != nil {
 		return Observation{}, err
 	}
@@ -126,17 +127,6 @@ func namesOf(p screening.Party) []string {
 		names[i] = n.Text
 	}
 	return names
-}
-
-// fingerprint is the SHA-256 of a party as searched, without its id: the same party under another id is the same search.
-func fingerprint(p screening.Party) string {
-	p.ID = ""
-	b, err := json.Marshal(p)
-	if err != nil {
-		b = []byte(strings.Join(namesOf(p), "\x00")) // a text that JSON cannot carry; names alone still tell parties apart
-	}
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
 }
 
 // derive computes the facts and tables that tamiz knows how to derive; what the counterparty says of itself wins.
