@@ -28,6 +28,9 @@ import (
 //
 // What it must be able to trust: that lists of the same provenance are the same list. Give lists their SHA256.
 //
+// Making the small index compares every entry of the two indexes once, which costs as much as a thousand or so full searches:
+// it is worth it for many thousands of parties, not for a few.
+//
 // A row that the last run rejected is searched in full. Any other error of last is returned; so is a missing index.
 func Rescreen(before, after *screening.Index, last iter.Seq2[risk.Assessment, error]) (risk.Searcher, error) {
 	if before == nil || after == nil || last == nil {
