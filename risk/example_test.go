@@ -172,7 +172,7 @@ func ExampleWriteJSON() {
 		fmt.Println(back.ID, back.Tier, back.Residual.Point, err)
 	}
 	// Output:
-	// {"id":"C-1","name":"Comercial Ejemplo","tier":"HIGH","covera
+	// {"id":"C-1","name":"Comercial Ejemplo","standing":"","tier":
 	// C-1 HIGH 63.5 <nil>
 }
 

@@ -230,3 +230,9 @@ func FuzzReadJSON(f *testing.F) {
 		}
 	})
 }
+
+func TestStandingIsWrittenWhenOpenToo(t *testing.T) {
+	line, err := json.Marshal(risk.Assessment{ID: "S1"})
+	require.NoError(t, err)
+	require.Contains(t, string(line), `"standing":""`, "a reader of the key must not mistake an absent one for a program that does not know it")
+}

@@ -20,7 +20,7 @@ type progress struct {
 	method *risk.Methodology
 	failOn string
 
-	assessed, rejected, hits, held, prohibited, reached int
+	assessed, rejected, alerts, discounted, held, prohibited, reached int
 }
 
 func newProgress(stderr io.Writer, m *risk.Methodology, failOn string) *progress {
@@ -64,7 +64,13 @@ func (p *progress) add(a risk.Assessment, err error) {
 		return
 	}
 	p.assessed++
-	p.hits += len(a.Hits)
+	for _, h := range a.Hits {
+		if h.Discounted {
+			p.discounted++
+		} else {
+			p.alerts++
+		}
+	}
 	switch a.Standing {
 	case risk.Hold:
 		p.held++
@@ -84,8 +90,8 @@ func (p *progress) finish(in *intake.File, lists []screening.List, outs []string
 		entries += l.Count
 		official = official || l.Official
 	}
-	fmt.Fprintf(p.stderr, "%s: %d assessed, %d rejected; %d potential matches in %d lists with %d entries; %d on hold, %d prohibited\n",
-		in.Input().Name, p.assessed, p.rejected, p.hits, len(lists), entries, p.held, p.prohibited)
+	fmt.Fprintf(p.stderr, "%s: %d assessed, %d rejected; %d potential matches and %d discounted hits in %d lists with %d entries; %d on hold, %d prohibited\n",
+		in.Input().Name, p.assessed, p.rejected, p.alerts, p.discounted, len(lists), entries, p.held, p.prohibited)
 	if !official {
 		fmt.Fprintln(p.stderr, "regional sample, not a sanctions screening: no official list was loaded (-list)")
 	}

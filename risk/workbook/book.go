@@ -27,6 +27,7 @@ type book struct {
 	bodies  []*body
 	tally   *tally
 	changes []change
+	unread  string // columns of the input that were not screened, as the sheet No hits names them
 
 	scorecards, hits, noHits, factors, contributions, questions, ownership, actions, rejected, quality *sheet
 }
@@ -42,7 +43,7 @@ func newBook(w io.Writer, run risk.Run, o *Options) (*book, error) {
 		return nil, err
 	}
 	b := &book{f: excelize.NewFile(), zip: newZipper(w), c: c, o: filled, run: run, method: newMethod(run.Methodology, filled.Lang)}
-	b.tally = newTally(b.method)
+	b.tally, b.unread = newTally(b.method), b.unreadColumns()
 	if err := b.f.SetDefaultFont(typeface); err != nil {
 		return b, err
 	}

@@ -186,8 +186,20 @@ func (b *book) hitRow(a *risk.Assessment, h *risk.Hit, p *entryRow) (*hitRow, er
 		listed, text(b.sides(textsOf(party.Born), textsOf(entry.Born))), text(b.sides(countriesOf(party), countriesOf(entry))), text(b.sides(textsOf(party.Identifiers), textsOf(entry.Identifiers))),
 		number(h.Score), threshold, text(b.c.t(band)), text(speaksFor), text(against),
 		{number: strconv.Itoa(reviewers)},
-		text(h.Reopened), text(string(basis)),
+		text(b.reopened(h.Reopened)), text(string(basis)),
 	}}, nil
+}
+
+// reopened says in the language of the report why a decision no longer holds.
+func (b *book) reopened(codes string) string {
+	if codes == "" {
+		return ""
+	}
+	texts := strings.Split(codes, ", ")
+	for i, code := range texts {
+		texts[i] = b.c.word("reopened", code)
+	}
+	return strings.Join(texts, "; ")
 }
 
 // searchedParty is the party of a counterparty that a hit was found for.

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/tamiz-project/tamiz/risk"
@@ -62,10 +63,29 @@ func (b *book) notSearched(a *risk.Assessment, s risk.Searched) string {
 	if s.Relation == "" && !hasRelation(a, risk.Officer) {
 		texts = append(texts, b.c.t("gap.officers"))
 	}
-	if columns := b.run.Parameters["columns_not_screened"]; columns != "" && s.Relation == "" {
-		texts = append(texts, b.c.t("gap.columns", columns))
+	if b.unread != "" && s.Relation == "" {
+		texts = append(texts, b.c.t("gap.columns", b.unread))
 	}
 	return strings.Join(texts, "; ")
+}
+
+// namedColumns is how many columns a row of No hits names; Data quality names all of them.
+const namedColumns = 8
+
+// unreadColumns names the columns of the input that were not screened.
+func (b *book) unreadColumns() string {
+	var heads []string
+	for _, in := range b.run.Inputs {
+		for _, n := range in.Notes {
+			if n.Code == risk.NotScreened {
+				heads = append(heads, feed.Quote(n.Field))
+			}
+		}
+	}
+	if more := len(heads) - namedColumns; more > 0 {
+		return b.c.t("gap.more_columns", strings.Join(heads[:namedColumns], ", "), strconv.Itoa(more))
+	}
+	return strings.Join(heads, ", ")
 }
 
 func hasRelation(a *risk.Assessment, relation risk.Relation) bool {
