@@ -92,7 +92,7 @@ const Never = 1 << 30
 
 // begin readies the scratch for a query.
 func (c *Corpus) begin(q *Name, s *Scratch) {
-	if len(s.markAt) != len(c.tokens) || len(s.nameSeen) != len(c.heads) || max(s.step, s.epoch) > 1<<31 {
+	if len(s.memos) == 0 || len(s.markAt) != len(c.tokens) || len(s.nameSeen) != len(c.heads) || max(s.step, s.epoch) > 1<<31 {
 		*s = Scratch{
 			markAt: make([]uint32, len(c.tokens)), markHead: make([]int32, len(c.tokens)),
 			normSeen: make([]uint32, len(c.norms)), nameSeen: make([]uint32, len(c.heads)),
