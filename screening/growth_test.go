@@ -1,0 +1,153 @@
+package screening_test
+
+import (
+	"flag"
+	"math/rand/v2"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"github.com/tamiz-project/tamiz/screening"
+	"github.com/tamiz-project/tamiz/screening/name"
+)
+
+// growth recombines real list and supplier names into a list of n entries: the words of one name are exchanged for words of
+// others, and some are edited.
+func growth(t testing.TB, n int) *screening.Watchlist {
+	base := growthNames(t)
+	r := rand.New(rand.NewPCG(11, 12))
+	l := &screening.Watchlist{List: screening.List{ID: "growth"}, Entries: make([]screening.Entry, n)}
+	for i := range l.Entries {
+		p := base[r.IntN(len(base))]
+		words := strings.Fields(p.Names[0].Text)
+		if i >= len(base) || n < len(base) {
+			other := strings.Fields(base[r.IntN(len(base))].Names[0].Text)
+			for range 1 + r.IntN(2) {
+				words[r.IntN(len(words))] = other[r.IntN(len(other))]
+			}
+		}
+		text := strings.Join(words, " ")
+		if r.IntN(10) == 0 {
+			text = edited(r, text)
+		}
+		l.Entries[i].Party = screening.NewParty(p.Kind, text)
+	}
+	return l
+}
+
+// growthNames are the parties that growth recombines.
+func growthNames(t testing.TB) (all []screening.Party) {
+	for _, l := range realLists(t, "data/ofac/sdn_2024-05-03", "data/un/consolidated_2026-08.xml.gz") {
+		for i := range l.Entries {
+			e := &l.Entries[i]
+			for _, n := range e.Names {
+				if len(strings.Fields(n.Text)) > 0 {
+					all = append(all, screening.NewParty(e.Kind, n.Text))
+				}
+			}
+		}
+	}
+	for _, p := range suppliers(t, 1) {
+		if len(strings.Fields(p.Names[0].Text)) > 0 {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// heap is the memory in use after a collection.
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// BenchmarkGrowth reports, at 15 thousand, 150 thousand and 1.5 million entries, the time of building and the heap of the index
+// alone, the median and the 99th percentile of Search, and how many times longer Scan takes. The largest runs only when
+// -bench names it: go test -run '^$' -bench 'Growth/1500000' -benchtime 1x
+func BenchmarkGrowth(b *testing.B) {
+	b.Run("15000", func(b *testing.B) { benchmarkGrowth(b, 15_000, 60) })
+	b.Run("150000", func(b *testing.B) { benchmarkGrowth(b, 150_000, 20) })
+	b.Run("1500000", func(b *testing.B) {
+		if !strings.Contains(flag.Lookup("test.bench").Value.String(), "1500000") {
+			b.Skip("needs gigabytes and minutes: runs only when -bench names 1500000")
+		}
+		benchmarkGrowth(b, 1_500_000, 6)
+	})
+}
+
+func benchmarkGrowth(b *testing.B, n, scans int) {
+	l := growth(b, n)
+	r := rand.New(rand.NewPCG(13, 14))
+	qs := suppliers(b, 80)
+	for len(qs) < 1000 {
+		p := l.Entries[r.IntN(n)].Party
+		qs = append(qs, screening.NewParty(p.Kind, edited(r, p.Names[0].Text)))
+	}
+	r.Shuffle(len(qs), func(i, j int) { qs[i], qs[j] = qs[j], qs[i] })
+	for b.Loop() {
+		before, start := heap(), time.Now()
+		x, err := screening.NewIndex(l)
+		built := time.Since(start)
+		require.NoError(b, err)
+		b.ReportMetric(float64(heap()-before)/float64(n), "heap-B/name")
+		b.ReportMetric(micro(built)/float64(n), "build-us/name")
+		search := func(q screening.Party) { _, _ = x.Search(q, nil) }
+		each(qs[:200], search)
+		searched := each(qs, search)
+		scanned := each(qs[:scans], func(q screening.Party) { _, _ = x.Scan(q, nil) })
+		half, last := searched[len(qs)/2], searched[len(qs)*99/100]
+		b.ReportMetric(micro(half), "search-p50-us")
+		b.ReportMetric(micro(last), "search-p99-us")
+		b.ReportMetric(float64(last)/float64(half), "p99/p50")
+		b.ReportMetric(float64(scanned[scans/2])/float64(half), "scan/search")
+		reportFloor(b, l, qs, half)
+	}
+}
+
+// reportFloor reports how many times longer the median Search takes than an exact look-up of the folded name in a map.
+func reportFloor(b *testing.B, l *screening.Watchlist, qs []screening.Party, half time.Duration) {
+	exact := make(map[string]int, len(l.Entries))
+	for i := range l.Entries {
+		exact[name.Fold(l.Entries[i].Names[0].Text)] = i
+	}
+	found := 0
+	looked := each(qs, func(q screening.Party) {
+		if _, ok := exact[name.Fold(q.Names[0].Text)]; ok {
+			found++
+		}
+	})
+	b.ReportMetric(float64(half)/float64(max(looked[len(qs)/2], 1)), "search/map")
+	b.ReportMetric(100*float64(found)/float64(len(qs)), "map-found-%")
+}
+
+// BenchmarkSuppliers searches every real supplier in all lists together, on one core and on two, and analyses the names alone.
+func BenchmarkSuppliers(b *testing.B) {
+	x, err := screening.NewIndex(allLists(b)...)
+	require.NoError(b, err)
+	qs := suppliers(b, 1)
+	run := func(cores int) time.Duration {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+		start := time.Now()
+		for _, err := range x.SearchAll(b.Context(), partySeq(qs), nil) {
+			require.NoError(b, err)
+		}
+		return time.Since(start)
+	}
+	for b.Loop() {
+		one, two := run(1), run(2)
+		start := time.Now()
+		for _, q := range qs {
+			analyse(q)
+		}
+		alone := time.Since(start)
+		b.ReportMetric(float64(len(qs))/two.Seconds(), "suppliers/s")
+		b.ReportMetric(float64(one)/float64(two), "one/two-cores")
+		b.ReportMetric(float64(two)/(float64(alone)/2), "search/analyse-on-two")
+		b.ReportMetric(float64(two)/float64(alone), "search-on-two/analyse-on-one")
+	}
+}
