@@ -16,6 +16,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -114,7 +116,13 @@ func (o *options) check(rest []string) error {
 	if len(o.outs) == 0 {
 		o.outs = texts{"report.xlsx"}
 	}
-	for _, out := range o.outs {
+	for i, out := range o.outs {
+		if filepath.Clean(out) == filepath.Clean(o.in) {
+			return fmt.Errorf("-out %q is the file that -in reads: the report would replace it", out)
+		}
+		if slices.Contains(o.outs[:i], out) {
+			return fmt.Errorf("-out %q is given twice", out)
+		}
 		if !strings.HasSuffix(out, ".xlsx") && !strings.HasSuffix(out, ".jsonl") {
 			return fmt.Errorf("-out %q must end in .xlsx or .jsonl", out)
 		}
@@ -127,6 +135,9 @@ func (o *options) check(rest []string) error {
 	}
 	if o.threshold != 0 && !(o.threshold >= 0.5 && o.threshold <= 1) {
 		return fmt.Errorf("-threshold %v must lie between 0.5 and 1", o.threshold)
+	}
+	if o.maxBad < 0 {
+		return fmt.Errorf("-max-bad %d must be 0 or more", o.maxBad)
 	}
 	if o.asOf.IsZero() {
 		o.asOf = screening.DateOf(time.Now()) // the only clock in the house

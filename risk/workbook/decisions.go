@@ -84,7 +84,7 @@ func readLines(content []byte, yield func(screening.Decision, error) bool) {
 			err = errors.New("more than one value on the line")
 		}
 		if err != nil {
-			err = &feed.RecordError{Source: "decisions", Line: n, Value: string(text[:min(len(text), 80)]), Reason: "not a decision: " + err.Error(), Err: err}
+			err = &feed.RecordError{Source: "decisions", Line: n, Value: string(text[:min(len(text), 80)]), Reason: "not a decision", Err: err}
 			d = screening.Decision{}
 		}
 		if !yield(d, err) {
