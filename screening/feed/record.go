@@ -47,7 +47,7 @@ func (e *RecordError) Error() string {
 }
 
 func (e *RecordError) reason() string {
-	if e.Err == nil {
+	if e.Err == nil || e.Reason == e.Err.Error() { // said once, also by who repeats it for readers of Reason alone
 		return e.Reason
 	}
 	if e.Reason == "" {
