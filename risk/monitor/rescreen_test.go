@@ -219,3 +219,12 @@ func must[T any](v T, err error) T {
 	}
 	return v
 }
+
+// Two broken bytes have one fingerprint: the search of one must not stand for the other.
+func TestRescreenOfWhatIsNoTextIsFull(t *testing.T) {
+	x := index(list("1", frozen("1", "Banda Inventada")))
+	last := must(assessor(x, "2026-11-22", nil).Assess(risk.Counterparty{Party: screening.NewParty(screening.Person, "Juan P\xe9rez")}))
+	s := must(monitor.Rescreen(x, x, sequence(nil, last)))
+	_, enough := monitor.Small(s, screening.NewParty(screening.Person, "Juan P\xe8rez"), nil)
+	require.False(t, enough)
+}
