@@ -120,6 +120,9 @@ func (o *options) check(rest []string) error {
 		if filepath.Clean(out) == filepath.Clean(o.in) {
 			return fmt.Errorf("-out %q is the file that -in reads: the report would replace it", out)
 		}
+		if o.decisions != "" && filepath.Clean(out) == filepath.Clean(o.decisions) {
+			return fmt.Errorf("-out %q is the file that -decisions reads: the report would replace what was reviewed", out)
+		}
 		if slices.Contains(o.outs[:i], out) {
 			return fmt.Errorf("-out %q is given twice", out)
 		}

@@ -188,6 +188,7 @@ func TestUsage(t *testing.T) {
 		{"-threshold", "0.2"},
 		{"-as-of", "2026-11"},
 		{"-out", "r.pdf"},
+		{"-decisions", "report.xlsx"}, // it would be replaced by the report of the default name
 		{"-in", "suppliers.xlsx", "-out", "./suppliers.xlsx"},
 		{"-out", "r.jsonl", "-out", "r.jsonl"},
 		{"-max-bad", "-3"},
