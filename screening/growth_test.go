@@ -3,6 +3,8 @@ package screening_test
 import (
 	"flag"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -106,6 +108,7 @@ func benchmarkGrowth(b *testing.B, n, scans int) {
 		b.ReportMetric(float64(last)/float64(half), "p99/p50")
 		b.ReportMetric(float64(scanned[scans/2])/float64(half), "scan/search")
 		reportFloor(b, l, qs, half)
+		reportOpening(b, x, built)
 	}
 }
 
@@ -123,6 +126,22 @@ func reportFloor(b *testing.B, l *screening.Watchlist, qs []screening.Party, hal
 	})
 	b.ReportMetric(float64(half)/float64(max(looked[len(qs)/2], 1)), "search/map")
 	b.ReportMetric(100*float64(found)/float64(len(qs)), "map-found-%")
+}
+
+// reportOpening reports the time of opening the compiled index, per cent of that of building it.
+func reportOpening(b *testing.B, x *screening.Index, built time.Duration) {
+	path := filepath.Join(b.TempDir(), "index")
+	f, err := os.Create(path)
+	require.NoError(b, err)
+	_, err = x.WriteTo(f)
+	require.NoError(b, err)
+	require.NoError(b, f.Close())
+	start := time.Now()
+	opened, err := screening.OpenIndex(path)
+	took := time.Since(start)
+	require.NoError(b, err)
+	require.Len(b, opened.Lists(), 1)
+	b.ReportMetric(100*float64(took)/float64(built), "open/build-%")
 }
 
 // BenchmarkSuppliers searches every real supplier in all lists together, on one core and on two, and analyses the names alone.
