@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/tamiz-project/tamiz/screening"
+	"github.com/tamiz-project/tamiz/screening/name"
 )
 
 // A Run says what a set of assessments was made with. It has no clock in it: the same inputs give the same Run.
@@ -33,7 +34,7 @@ type Input struct {
 }
 
 // Software names the program and the edition of what can move a score.
-const Software = "tamiz 0.1"
+const Software = "tamiz 0.1, matching tables " + name.Tables
 
 // Run returns the head of a report: methodology, lists, as-of date, parameters, versions, and the inputs that were read.
 func (a *Assessor) Run(inputs ...Input) Run {
