@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -34,7 +35,9 @@ func growth(t testing.TB, n int) *screening.Watchlist {
 		if r.IntN(10) == 0 {
 			text = edited(r, text)
 		}
-		l.Entries[i].Party = screening.NewParty(p.Kind, text)
+		e := &l.Entries[i]
+		e.Party = screening.NewParty(p.Kind, text)
+		e.ID, e.List = strconv.Itoa(i), l.ID // as loaded lists say it: such entries are referred to, not copied
 	}
 	return l
 }
