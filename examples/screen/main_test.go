@@ -203,6 +203,21 @@ func TestUsage(t *testing.T) {
 	}
 }
 
+// sheetText returns the cells of a sheet of a workbook as text.
+func sheetText(t *testing.T, path, sheet string) string {
+	t.Helper()
+	book, err := excelize.OpenFile(path)
+	require.NoError(t, err)
+	defer book.Close()
+	rows, err := book.GetRows(sheet)
+	require.NoError(t, err)
+	var text strings.Builder
+	for _, row := range rows {
+		text.WriteString(strings.Join(row, " | ") + "\n")
+	}
+	return text.String()
+}
+
 func TestInputAsPeopleHaveIt(t *testing.T) {
 	windows := "id;raz\xf3n social;pa\xeds\n1;Construcciones Mu\xf1oz S.A.;Espa\xf1a\n2;Otra S.A.;Atlantis\n"
 	dir := t.TempDir()
@@ -211,16 +226,8 @@ func TestInputAsPeopleHaveIt(t *testing.T) {
 	code, _, stderr := screen(t, "-in", in, "-out", out, "-as-of", day)
 	require.Equal(t, done, code, stderr)
 	require.Contains(t, stderr, "1 assessed, 1 rejected")
-	book, err := excelize.OpenFile(out)
-	require.NoError(t, err)
-	defer book.Close()
-	rows, err := book.GetRows("Rejected")
-	require.NoError(t, err)
-	var text strings.Builder
-	for _, row := range rows {
-		text.WriteString(strings.Join(row, " | ") + "\n")
-	}
-	require.Contains(t, text.String(), "Atlantis", "the row that could not be read, with its value")
+	text := sheetText(t, out, "Rejected")
+	require.Contains(t, text, "Atlantis", "the row that could not be read, with its value")
 }
 
 func TestColumns(t *testing.T) {
@@ -249,15 +256,7 @@ func TestRealSuppliersAgainstOfficialLists(t *testing.T) {
 		"-list", feedtest.Path(t, "data/ofac/sdn_trio_2022-01"), "-list", feedtest.Path(t, "data/un/consolidated_2026-08.xml.gz"))
 	require.Equal(t, done, code, stderr)
 	require.Contains(t, stderr, "is stale", "a list of January 2022 is stamped, not refused")
-	book, err := excelize.OpenFile(out)
-	require.NoError(t, err)
-	defer book.Close()
-	rows, err := book.GetRows("Lists")
-	require.NoError(t, err)
-	var text strings.Builder
-	for _, row := range rows {
-		text.WriteString(strings.Join(row, " | ") + "\n")
-	}
-	require.Contains(t, text.String(), "9,044")
-	require.Contains(t, text.String(), "1,011")
+	text := sheetText(t, out, "Lists")
+	require.Contains(t, text, "9,044")
+	require.Contains(t, text, "1,011")
 }

@@ -11,7 +11,7 @@ import "math/bits"
 //     skeleton is within the limit (units.go, eachDelete), and joins of the query are looked up. Names with a join that is a
 //     word of the query are found by splitNames and compared exactly, without a bound. There is no other strong relation.
 //  2. A token of the query may be left out as a source of candidates as long as the tokens left out so far at their best, and
-//     all others at the best of a weak pair, together gain less than the mass that is needed (skips).
+//     all others at the best of a weak pair, together gain less than the mass that is needed (skipped).
 //  3. For a name that some remaining token leads to, bound gives every token its best gain on its own (a pairing gives it
 //     to one at most), takes what can have no partner at all as unmatched, and leaves F out. Against and omission can only
 //     grow when more tokens are unmatched, because no token costs more when omitted than when opposed. The last pair of two
@@ -27,13 +27,8 @@ func massFor(evidence int32) int32 {
 	return knee + (evidence-knee)*256/slope
 }
 
-// skips reports whether token i of the query need not be a source of candidates. The tokens with the most names per unit of
-// gain are left out first.
-func (s *Scratch) skips(i int, mass int32, c *Corpus) bool {
-	return s.skipped(mass, c)&(1<<i) != 0
-}
-
-// skipped chooses the tokens that are left out.
+// skipped chooses the tokens of the query that need not be a source of candidates. Those with the most names per unit of gain
+// are left out first.
 func (s *Scratch) skipped(mass int32, c *Corpus) (out uint32) {
 	sum := int32(0)
 	for i := range s.q.tokens {
@@ -98,9 +93,7 @@ func (c *Corpus) bound(i int, s *Scratch) int32 {
 	if strong == 1 && (xs > 0 || t.alone > 0 && !s.q.cut) {
 		mass = mass * singleShare >> 8
 	}
-	if mass > knee {
-		mass = knee + (mass-knee)*slope>>8
-	}
+	mass = flattened(mass)
 	roles := s.q.known && c.heads[i].flags&flagKnown != 0
 	cost := s.costs(&x, &t.left, roles)
 	if strong > 1 && xs <= 1 && t.alone <= 1 && (xs == 0 || t.alone == 0 || isClose(&s.q.tokens[last], &c.tokens[t.last])) {

@@ -34,11 +34,17 @@ func (p *pairing) evidence() int32 {
 			damage += roughAlone
 		}
 	}
-	if m > knee {
-		m = knee + (m-knee)*slope>>8
-	}
+	m = flattened(m)
 	c, o := p.against()
 	return m - damage - c - o - p.family() - p.crossed() - p.formsClash()
+}
+
+// flattened is g: what a mass counts, all of it up to the knee and a part of it above.
+func flattened(mass int32) int32 {
+	if mass > knee {
+		return knee + (mass-knee)*slope>>8
+	}
+	return mass
 }
 
 // single is the worth of a match that rests on one word: more when neither name has another word.

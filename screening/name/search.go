@@ -74,9 +74,9 @@ func (c *Corpus) Search(q *Name, needs *[Classes]int32, s *Scratch, found func(n
 			c.splitNames(&q.tokens[i], func(name uint32) { try(name, false) })
 		}
 	}
-	least := slices.Min(needs[:])
+	skipped := s.skipped(massFor(slices.Min(needs[:])), c)
 	for i := range q.tokens {
-		if s.skips(i, massFor(least), c) {
+		if skipped&(1<<i) != 0 {
 			continue
 		}
 		for _, t := range s.strong[i] {
