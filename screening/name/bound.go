@@ -8,7 +8,7 @@ import "math/bits"
 // and M is at least massFor(e). M is the sum of the gains of pairs, no token in two of them.
 //
 //  1. Every strong pair is a mark: relate is asked about each token that shares a unit with a token of the query or whose
-//     skeleton is within the limit (units.go, eachDelete), and joins of the query are looked up. Names with a join that is a
+//     skeleton is within the limit (units.go, deletes), and joins of the query are looked up. Names with a join that is a
 //     word of the query are found by splitNames and compared exactly, without a bound. There is no other strong relation.
 //  2. A token of the query may be left out as a source of candidates as long as the tokens left out so far at their best, and
 //     all others at the best of a weak pair, together gain less than the mass that is needed (skipped).
@@ -18,47 +18,6 @@ import "math/bits"
 //     names (lastPair) costs closeDamage instead, where at most one token is left on each side. So bound >= evidence.
 //
 // The needed evidence is met with equality, so "less than" prunes and "equal" does not.
-
-// massFor returns the least mass that can give an evidence.
-func massFor(evidence int32) int32 {
-	if evidence <= knee {
-		return evidence
-	}
-	return knee + (evidence-knee)*256/slope
-}
-
-// skipped chooses the tokens of the query that need not be a source of candidates. Those with the most names per unit of gain
-// are left out first.
-func (s *Scratch) skipped(mass int32, c *Corpus) (out uint32) {
-	sum := int32(0)
-	for i := range s.q.tokens {
-		sum += s.weak[i]
-	}
-	for {
-		pick, most := -1, int64(-1)
-		for i := range s.q.tokens {
-			if out&(1<<i) != 0 || silent(s.q.tokens[i].role) || sum+max(s.best[i]-s.weak[i], 0) >= mass {
-				continue
-			}
-			if worth := s.names(i, c) * 1024 / int64(max(s.best[i]-s.weak[i], 1)); worth > most {
-				pick, most = i, worth
-			}
-		}
-		if pick < 0 {
-			return out
-		}
-		out |= 1 << pick
-		sum += max(s.best[pick]-s.weak[pick], 0)
-	}
-}
-
-// names is how many names token i of the query leads to.
-func (s *Scratch) names(i int, c *Corpus) (n int64) {
-	for _, t := range s.strong[i] {
-		n += int64(c.postStart[t+1] - c.postStart[t])
-	}
-	return n
-}
 
 // A tallyOf is what the bound adds up over the tokens of a name.
 type tallyOf struct {
@@ -70,14 +29,25 @@ type tallyOf struct {
 	left    side
 	alone   int // tokens without partner, particles apart
 	last    uint32
+	glued   [maxTokens]gluedTo // for each token of the name
+}
+
+// gluedTo is what a token gains as the first of neighbours that make a word of the query when written together.
+type gluedTo struct {
+	q    uint32 // the words of the query that it may be a part of
+	gain int32
 }
 
 // bound returns an evidence that no pairing of name i with the query exceeds.
-func (c *Corpus) bound(i int, s *Scratch) int32 {
+func (c *Corpus) bound(i int, glued bool, s *Scratch) int32 {
 	var t tallyOf
-	for _, id := range c.toks[c.start[i]:c.start[i+1]] {
+	row := c.row(i)
+	if glued {
+		c.unglue(row, s, &t)
+	}
+	for k, id := range row {
 		if l := &c.light[id]; !l.silent {
-			c.tally(id, l, s, &t)
+			c.tally(k, id, l, s, &t)
 		}
 	}
 	strong := min(t.strong, bits.OnesCount32(t.carried))
@@ -103,8 +73,8 @@ func (c *Corpus) bound(i int, s *Scratch) int32 {
 }
 
 // tally adds one token of a name.
-func (c *Corpus) tally(id uint32, l *lightToken, s *Scratch, t *tallyOf) {
-	best, met, strong := int32(0), false, false
+func (c *Corpus) tally(k int, id uint32, l *lightToken, s *Scratch, t *tallyOf) {
+	best, met, strong := t.glued[k].gain, t.glued[k].q != 0, t.glued[k].gain > 0
 	if s.markAt[id] == s.epoch {
 		for m := s.markHead[id]; m >= 0; m = s.marks[m].next {
 			x := &s.marks[m]
@@ -143,6 +113,38 @@ func (c *Corpus) tally(id uint32, l *lightToken, s *Scratch, t *tallyOf) {
 		}
 		t.left.oppose[l.group] += int32(l.oppose)
 		t.left.omit[l.group] += int32(l.omit)
+	}
+}
+
+// unglue notes which neighbours in a name make a word of the query.
+func (c *Corpus) unglue(row []uint32, s *Scratch, t *tallyOf) {
+	for k := 0; k+1 < len(row); k++ {
+		h := extend(c.tokens[row[k]].hash, c.tokens[row[k+1]].text)
+		c.glueTo(row, k, k+1, h, s, t)
+		if k+2 < len(row) && c.light[row[k+1]].particle {
+			c.glueTo(row, k, k+2, extend(h, c.tokens[row[k+2]].text), s, t)
+		}
+	}
+}
+
+// glueTo notes that the tokens from..to of a name make the words of the query that have a hash.
+func (c *Corpus) glueTo(row []uint32, from, to int, hash uint64, s *Scratch, t *tallyOf) {
+	mass := int32(0)
+	for k := from; k <= to; k++ {
+		mass += c.tokens[row[k]].weight
+	}
+	for i := range s.q.tokens {
+		x := &s.q.tokens[i]
+		if x.hash != hash || silent(x.role) {
+			continue
+		}
+		gain := min(x.weight, mass)
+		t.meet(uint8(i), gain)
+		t.carried |= 1 << i
+		t.glued[from].gain = max(t.glued[from].gain, gain)
+		for k := from; k <= to; k++ {
+			t.glued[k].q |= 1 << i
+		}
 	}
 }
 

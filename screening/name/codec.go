@@ -13,7 +13,7 @@ import (
 //
 //	tokens   n, then for each: text, norm ("" when equal), weights (5 x int32), role, script, flags, gender, keys (n, id, code, own)
 //	names    start []uint32, toks []uint32, heads 4 bytes each
-//	lists    postings, units, norms, normToks, deletes, misspelt
+//	lists    postings (16 bytes each), normToks, norms; units, deleted, mistyped and glued with their filters
 //
 // What follows from a token's text (hashes, letters) is computed again; what takes long to build (the lists) is stored.
 
@@ -30,17 +30,36 @@ func (c *Corpus) AppendBinary(b []byte) []byte {
 		b = append(b, h.class, byte(h.kind), byte(h.forms), h.flags)
 	}
 	b = appendNumbers(b, c.postStart)
-	b = appendNumbers(b, c.posts)
+	b = appendPostings(b, c.posts)
 	b = appendNumbers(b, c.normToks)
 	b = binary.AppendUvarint(b, uint64(len(c.norms)))
 	for _, n := range c.norms {
 		b = binary.LittleEndian.AppendUint32(b, n.from)
 		b = binary.LittleEndian.AppendUint32(b, n.to)
 	}
-	for _, l := range []*hashLists{&c.units, &c.deletes, &c.misspelt} {
+	for _, l := range c.lists() {
 		b = append(b, l.shift, l.low)
 		b = appendNumbers(b, l.start)
 		b = appendNumbers(b, l.items)
+		b = appendNumbers(b, l.filter)
+	}
+	return b
+}
+
+// lists are the lists of a corpus in the order of its binary form.
+func (c *Corpus) lists() []*hashLists {
+	return []*hashLists{&c.units, &c.deleted, &c.mistyped, &c.glued}
+}
+
+// appendPostings appends each posting in sixteen bytes.
+func appendPostings(b []byte, list []posting) []byte {
+	b = binary.AppendUvarint(b, uint64(len(list)))
+	for i := range list {
+		p := &list[i]
+		b = append(binary.LittleEndian.AppendUint32(b, p.name), byte(p.about), p.rarer)
+		for _, sig := range p.sig {
+			b = binary.LittleEndian.AppendUint16(b, sig)
+		}
 	}
 	return b
 }
@@ -98,15 +117,15 @@ func ReadCorpus(b []byte) (*Corpus, error) {
 		h := r.bytes(4)
 		c.heads[i] = head{h[0] & (Classes - 1), kind(h[1]), formSet(h[2]), h[3]}
 	}
-	c.postStart, c.posts, c.normToks = r.numbers(), r.numbers(), r.numbers()
+	c.postStart, c.posts, c.normToks = r.numbers(), r.postings(), r.numbers()
 	c.norms = make([]normRun, r.count(8))
 	for i := range c.norms {
 		c.norms[i].from, c.norms[i].to = r.number(), r.number()
 	}
-	for _, l := range []*hashLists{&c.units, &c.deletes, &c.misspelt} {
+	for _, l := range c.lists() {
 		h := r.bytes(2)
 		l.shift, l.low = h[0], h[1]
-		l.start, l.items = r.numbers(), r.numbers()
+		l.start, l.items, l.filter = r.numbers(), r.numbers(), r.numbers()
 	}
 	if r.failed || len(r.rest) > 0 {
 		return nil, errors.New("names: the data ends too early or goes on too long")
@@ -115,6 +134,7 @@ func ReadCorpus(b []byte) (*Corpus, error) {
 		return nil, err
 	}
 	c.lighten()
+	c.classify()
 	for i := range c.norms {
 		c.norms[i].mask = c.tokens[c.normToks[c.norms[i].from]].mask
 	}
@@ -125,11 +145,14 @@ func ReadCorpus(b []byte) (*Corpus, error) {
 func (c *Corpus) check() error {
 	tokens, names := uint32(len(c.tokens)), uint32(len(c.heads))
 	ok := rising(c.start, len(c.heads), len(c.toks)) && rising(c.postStart, len(c.tokens), len(c.posts)) &&
-		below(c.toks, tokens) && below(c.posts, names) && below(c.normToks, tokens)
+		below(c.toks, tokens) && below(c.normToks, tokens)
+	for i := range c.posts {
+		ok = ok && c.posts[i].name < names
+	}
 	for _, n := range c.norms {
 		ok = ok && n.from < n.to && n.to <= uint32(len(c.normToks))
 	}
-	ok = ok && c.units.check(tokens) && c.deletes.check(uint32(len(c.norms))) && c.misspelt.check(tokens)
+	ok = ok && c.units.check(tokens) && c.deleted.check(uint32(len(c.norms))) && c.mistyped.check(tokens) && c.glued.check(names)
 	for i := range c.tokens {
 		ok = ok && c.tokens[i].text != "" && c.tokens[i].role <= number
 	}
@@ -140,7 +163,7 @@ func (c *Corpus) check() error {
 }
 
 func (h *hashLists) check(ids uint32) bool {
-	if h.shift < 32 || h.shift > 63 || h.low > 32 || !rising(h.start, 1<<(64-h.shift), len(h.items)) {
+	if h.shift < 32 || h.shift > 63 || h.low > 32 || !rising(h.start, 1<<(64-h.shift), len(h.items)) || len(h.filter) != 1<<(64-h.shift) {
 		return false
 	}
 	for _, item := range h.items {
@@ -226,6 +249,22 @@ func (r *reader) numbers() []uint32 {
 	b := r.bytes(4 * len(list))
 	for i := range list {
 		list[i] = binary.LittleEndian.Uint32(b[4*i:])
+	}
+	return list
+}
+
+func (r *reader) postings() []posting {
+	list := make([]posting, r.count(16))
+	b := r.bytes(16 * len(list))
+	if r.failed {
+		return nil
+	}
+	for i := range list {
+		p, x := &list[i], b[16*i:]
+		p.name, p.about, p.rarer = binary.LittleEndian.Uint32(x), about(x[4]), x[5]
+		for k := range p.sig {
+			p.sig[k] = binary.LittleEndian.Uint16(x[6+2*k:])
+		}
 	}
 	return list
 }

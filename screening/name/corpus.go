@@ -18,7 +18,8 @@ type Corpus struct {
 	heads []head
 
 	postStart []uint32 // where the postings of token t begin in posts
-	posts     []uint32 // the names a token stands in, in their order, each once
+	posts     []posting
+	glued     hashLists // two or three neighbours of a name written as one word -> names
 
 	building map[tokenKey]uint32
 }
@@ -100,7 +101,36 @@ func (c *Corpus) Freeze() {
 	c.tokens, c.toks = slices.Clip(c.tokens), slices.Clip(c.toks)
 	c.start, c.heads = slices.Clip(c.start), slices.Clip(c.heads)
 	c.lexicon.build()
+	c.classify()
 	c.postings()
+	c.glue()
+}
+
+// row returns the tokens of name i.
+func (c *Corpus) row(i int) []uint32 { return c.toks[c.start[i]:c.start[i+1]] }
+
+// classify notes, for each token, the classes of the names it stands in.
+func (c *Corpus) classify() {
+	for i := range c.heads {
+		for _, t := range c.row(i) {
+			c.light[t].classes |= 1 << c.heads[i].class
+		}
+	}
+}
+
+// glue lists the names in which neighbours make a word when written together.
+func (c *Corpus) glue() {
+	var n Name
+	c.glued.fill(len(c.heads), len(c.toks)/4, func(add func(hash uint64, id uint32)) {
+		for i := range c.heads {
+			c.Name(i, &n)
+			for _, j := range n.joins {
+				if !silent(n.tokens[j.from].role) && !silent(n.tokens[j.to].role) {
+					add(mix(j.hash), uint32(i))
+				}
+			}
+		}
+	})
 }
 
 // sortTokens numbers the tokens in the order of their texts, so that those with a common beginning are neighbours.
@@ -123,39 +153,12 @@ func (c *Corpus) sortTokens() {
 	}
 }
 
-// postings lists, for each token, the names it stands in. Tokens that take no part in pairing have none.
-func (c *Corpus) postings() {
-	counts := make([]uint32, len(c.tokens)+1)
-	c.eachPosting(func(t, _ uint32) { counts[t+1]++ })
-	for i := 1; i < len(counts); i++ {
-		counts[i] += counts[i-1]
-	}
-	c.postStart = counts
-	c.posts = make([]uint32, counts[len(counts)-1])
-	next := slices.Clone(counts)
-	c.eachPosting(func(t, name uint32) {
-		c.posts[next[t]] = name
-		next[t]++
-	})
-}
-
-func (c *Corpus) eachPosting(do func(token, name uint32)) {
-	for i := range c.heads {
-		row := c.toks[c.start[i]:c.start[i+1]]
-		for k, t := range row {
-			if !silent(c.tokens[t].role) && !slices.Contains(row[:k], t) {
-				do(t, uint32(i))
-			}
-		}
-	}
-}
-
 // Name puts name i together again, without the text it was written as, in the memory of n.
 func (c *Corpus) Name(i int, n *Name) {
 	h := c.heads[i]
 	n.kind, n.forms, n.known, n.cut = h.kind, h.forms, h.flags&flagKnown != 0, h.flags&flagCut != 0
 	n.tokens, n.joins = n.tokens[:0], n.joins[:0]
-	for _, t := range c.toks[c.start[i]:c.start[i+1]] {
+	for _, t := range c.row(i) {
 		n.tokens = append(n.tokens, c.tokens[t])
 	}
 	n.join()

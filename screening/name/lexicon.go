@@ -15,12 +15,11 @@ type lexicon struct {
 	light  []lightToken
 	first  [256]bool // the letters that initials begin with
 
-	particle int       // letters of the longest particle
 	units    hashLists // unit -> tokens
 	norms    []normRun // distinct spelling skeletons
 	normToks []uint32  // the tokens of each
-	deletes  hashLists // spelling skeleton without up to two letters -> norms
-	misspelt hashLists // text without one letter -> the first token of that text
+	deleted  hashLists // spelling skeleton without up to two letters -> norms
+	mistyped hashLists // text without one letter -> the first token of that text
 }
 
 // A lightToken is what the bound needs of a token.
@@ -28,6 +27,7 @@ type lightToken struct {
 	weight, oppose, omit int16
 	first                byte
 	group                uint8
+	classes              uint8 // of the names it stands in, a bit each
 	silent, initial      bool
 	particle             bool
 }
@@ -59,9 +59,6 @@ func (l *lexicon) lighten() {
 			weight: int16(t.weight), oppose: int16(t.oppose), omit: int16(t.omit), first: t.text[0],
 			group: uint8(groupOf(t.role)), silent: silent(t.role), initial: t.role == initial, particle: t.role == particle,
 		}
-		if t.role == particle {
-			l.particle = max(l.particle, len(t.text))
-		}
 		if t.role == initial {
 			l.first[t.text[0]] = true
 		}
@@ -90,57 +87,62 @@ func (l *lexicon) buildNorms() {
 		l.norms = append(l.norms, normRun{uint32(i), uint32(j), l.tokens[order[i]].mask})
 		i = j
 	}
-	l.deletes.fill(len(l.norms), len(l.norms)*16, func(add func(uint64, uint32)) {
+	var buf []uint64
+	l.deleted.fill(len(l.norms), len(l.norms)*16, func(add func(uint64, uint32)) {
 		for i, run := range l.norms {
-			eachDelete(l.tokens[order[run.from]].norm, func(h uint64) { add(h, uint32(i)) })
+			buf = deletes(buf[:0], l.tokens[order[run.from]].norm)
+			for _, h := range buf {
+				add(h, uint32(i))
+			}
 		}
 	})
-	l.misspelt.fill(len(l.tokens), len(l.tokens)*4, func(add func(uint64, uint32)) {
+	l.mistyped.fill(len(l.tokens), len(l.tokens)*4, func(add func(uint64, uint32)) {
 		for i := range l.tokens {
 			if i == 0 || l.tokens[i-1].text != l.tokens[i].text {
-				eachMisspelling(l.tokens[i].text, func(h uint64) { add(h, uint32(i)) })
+				buf = misspellings(buf[:0], l.tokens[i].text)
+				for _, h := range buf {
+					add(h, uint32(i))
+				}
 			}
 		}
 	})
 }
 
-// eachDelete calls do with the hash of a skeleton and of what is left of it without one letter, or two where two edits are
-// allowed. Two skeletons within the limit of spelled share at least one of these: every edit, a swap of neighbours too, is
-// undone by leaving out one letter on each side.
-func eachDelete(norm string, do func(uint64)) {
+// deletes appends the hash of a skeleton and of what is left of it without one letter, or two where two edits are allowed. Two
+// skeletons within the limit of spelled share at least one of these: every edit, a swap of neighbours too, is undone by
+// leaving out one letter on each side.
+func deletes(dst []uint64, norm string) []uint64 {
 	var r rolled
 	n := len(norm)
 	limit := editLimit(n)
 	if n > maxEdit {
-		do(mix(hash(norm)))
-		return
+		return append(dst, mix(hash(norm)))
 	}
 	r.roll(norm)
-	do(mix(r.part(0, n)))
-	if limit == 0 {
-		return
-	}
-	for i := range n {
+	dst = append(dst, mix(r.part(0, n)))
+	for i := 0; limit > 0 && i < n; i++ {
 		head := r.part(0, i)
-		do(mix(r.append(head, i+1, n)))
+		dst = append(dst, mix(r.append(head, i+1, n)))
 		for j := i + 1; limit > 1 && j < n; j++ {
-			do(mix(r.append(r.append(head, i+1, j), j+1, n)))
+			dst = append(dst, mix(r.append(r.append(head, i+1, j), j+1, n)))
 		}
 	}
+	return dst
 }
 
-// eachMisspelling calls do with the hash of a text and of what is left of it without one letter: two texts one edit apart
-// share one of these.
-func eachMisspelling(text string, do func(uint64)) {
+// misspellings appends the hash of a text and of what is left of it without one letter: two texts one edit apart share one of
+// these.
+func misspellings(dst []uint64, text string) []uint64 {
 	if len(text) < textEdit || len(text) > maxEdit {
-		return
+		return dst
 	}
 	var r rolled
 	r.roll(text)
-	do(mix(r.part(0, len(text))))
+	dst = append(dst, mix(r.part(0, len(text))))
 	for i := range len(text) {
-		do(mix(r.append(r.part(0, i), i+1, len(text))))
+		dst = append(dst, mix(r.append(r.part(0, i), i+1, len(text))))
 	}
+	return dst
 }
 
 // rolled holds a polynomial hash of every beginning of a word, from which those of its parts and of what is left when letters
@@ -174,20 +176,25 @@ func mix(h uint64) uint64 {
 }
 
 // hashLists maps hashes to lists of numbers, compactly. The bits of an item that its number does not need hold a part of the
-// hash, so that few numbers of other hashes are given out; whoever reads a list checks what is in it all the same.
+// hash, so that few numbers of other hashes are given out; whoever reads a list checks what is in it all the same. Most hashes
+// that are looked up have no list: filter, which is small enough to stay near the processor, says so of nearly all of them.
 type hashLists struct {
-	shift uint8 // what is left of a hash after it is the number of its list
-	low   uint8 // bits of an item that hold the number
-	start []uint32
-	items []uint32
+	shift  uint8 // what is left of a hash after it is the number of its list
+	low    uint8 // bits of an item that hold the number
+	start  []uint32
+	items  []uint32
+	filter []uint32 // for each list, a bit set by each of its hashes
 }
 
 // fill builds the lists of numbers below ids in two passes over the same pairs.
 func (h *hashLists) fill(ids, expect int, pairs func(add func(hash uint64, id uint32))) {
 	size := uint8(max(4, bits.Len(uint(expect))))
 	h.shift, h.low = 64-size, uint8(bits.Len(uint(ids)))
-	h.start = make([]uint32, 1<<size+1)
-	pairs(func(hash uint64, _ uint32) { h.start[hash>>h.shift+1]++ })
+	h.start, h.filter = make([]uint32, 1<<size+1), make([]uint32, 1<<size)
+	pairs(func(hash uint64, _ uint32) {
+		h.start[hash>>h.shift+1]++
+		h.filter[hash>>h.shift] |= h.bit(hash)
+	})
 	for i := 1; i < len(h.start); i++ {
 		h.start[i] += h.start[i-1]
 	}
@@ -199,15 +206,25 @@ func (h *hashLists) fill(ids, expect int, pairs func(add func(hash uint64, id ui
 	})
 }
 
+// bit is the bit of the filter that a hash sets.
+func (h *hashLists) bit(hash uint64) uint32 { return 1 << (hash >> (h.shift - 5) & 31) }
+
 // tag is the part of a hash that an item holds above its number.
 func (h *hashLists) tag(hash uint64) uint32 { return uint32(hash) << h.low }
 
-// each calls do with the numbers of a hash.
-func (h *hashLists) each(hash uint64, do func(id uint32)) {
+// may reports whether a hash may have a list.
+func (h *hashLists) may(hash uint64) bool { return h.filter[hash>>h.shift]&h.bit(hash) != 0 }
+
+// appendTo appends the numbers of a hash.
+func (h *hashLists) appendTo(dst []uint32, hash uint64) []uint32 {
+	if !h.may(hash) {
+		return dst
+	}
 	b, tag := hash>>h.shift, h.tag(hash)
 	for _, item := range h.items[h.start[b]:h.start[b+1]] {
 		if item>>h.low<<h.low == tag {
-			do(item &^ (item >> h.low << h.low))
+			dst = append(dst, item&^(item>>h.low<<h.low))
 		}
 	}
+	return dst
 }

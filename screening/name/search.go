@@ -2,7 +2,6 @@ package name
 
 import (
 	"math/bits"
-	"slices"
 	"sort"
 	"strings"
 )
@@ -14,18 +13,27 @@ type Scratch struct {
 	markAt   []uint32 // for each token of the corpus: the search that marked it
 	markHead []int32  // and its first mark
 	marks    []mark
-	normSeen []uint32            // for each skeleton: the step that looked at it
-	nameSeen []uint32            // for each name: the search that looked at it
-	strong   [maxTokens][]uint32 // for each token of the query: the tokens that can carry a match with it
+	marked   [1 << 16 / 64]uint64 // a bit for each sigOf of a marked token
+	normSeen []uint32             // for each skeleton: the step that looked at it
+	nameSeen []uint32             // for each name: the search that looked at it
+	sources  [maxTokens]source
 
 	q        *Name
+	needs    *[Classes]int32
+	found    func(name int, evidence int32)
+	wanted   uint8            // classes of names, a bit each
 	best     [maxTokens]int32 // the most a strong pair of each token can gain
 	weak     [maxTokens]int32 // and a weak one
 	starting [256]uint32      // tokens of the query that an initial may stand for
 	initials [256]uint32      // initials of the query
 	stubs    []stubRange
+	odd      uint32 // tokens of the query that a token may match that no slot of a posting tells of
+	spanned  int    // how many tokens of the query words of the corpus may match besides their first
 	memos    []memo
-	buf      []unit
+	ids      []uint32
+	norms    []uint32
+	hashes   []uint64
+	units    []unit
 	row      Name
 }
 
@@ -43,52 +51,52 @@ type stubRange struct {
 	q        uint8
 }
 
-// Search calls found with every name whose evidence reaches the need of its class, and perhaps with others, each once.
+// Never is the need of a class whose names are not wanted.
+const Never = 1 << 30
+
+// Search calls found with every name whose evidence reaches the need of its class, and perhaps with others, each once. The
+// needs may rise while it works.
 func (c *Corpus) Search(q *Name, needs *[Classes]int32, s *Scratch, found func(name int, evidence int32)) {
 	if len(q.tokens) == 0 {
 		return
 	}
 	c.begin(q, s)
+	s.needs, s.found, s.wanted = needs, found, 0
+	for class, need := range needs {
+		if need != Never {
+			s.wanted |= 1 << class
+		}
+	}
 	for i := range q.tokens {
 		if !silent(q.tokens[i].role) {
 			c.relatives(i, s)
 		}
 	}
 	c.queryJoins(s)
-	try := func(name uint32, bounded bool) {
-		need := needs[c.heads[name].class]
-		if s.nameSeen[name] == s.epoch {
-			return
-		}
-		s.nameSeen[name] = s.epoch
-		if need == Never || bounded && c.bound(int(name), s) < need {
-			return
-		}
-		c.Name(int(name), &s.row)
-		if e := Evidence(q, &s.row); e >= need {
-			found(int(name), e)
-		}
-	}
 	for i := range q.tokens {
 		if !silent(q.tokens[i].role) {
-			c.splitNames(&q.tokens[i], func(name uint32) { try(name, false) })
+			c.gluedNames(&q.tokens[i], s)
 		}
 	}
-	skipped := s.skipped(massFor(slices.Min(needs[:])), c)
-	for i := range q.tokens {
-		if skipped&(1<<i) != 0 {
-			continue
-		}
-		for _, t := range s.strong[i] {
-			for _, name := range c.posts[c.postStart[t]:c.postStart[t+1]] {
-				try(name, true)
-			}
-		}
-	}
+	c.visit(s)
+	s.found, s.needs = nil, nil
 }
 
-// Never is the need of a class whose names are not wanted.
-const Never = 1 << 30
+// try compares a name exactly if it may reach the need of its class. In a glued name neighbours may make a word of the query.
+func (c *Corpus) try(name uint32, glued bool, s *Scratch) {
+	if s.nameSeen[name] == s.epoch {
+		return
+	}
+	s.nameSeen[name] = s.epoch
+	need := s.needs[c.heads[name].class]
+	if need == Never || c.bound(int(name), glued, s) < need {
+		return
+	}
+	c.Name(int(name), &s.row)
+	if e := Evidence(s.q, &s.row); e >= need {
+		s.found(int(name), e)
+	}
+}
 
 // begin readies the scratch for a query.
 func (c *Corpus) begin(q *Name, s *Scratch) {
@@ -100,12 +108,14 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 		}
 	}
 	s.epoch++
-	s.q, s.marks, s.stubs = q, s.marks[:0], s.stubs[:0]
+	s.q, s.marks, s.stubs, s.wanted = q, s.marks[:0], s.stubs[:0], 1<<Classes-1
+	s.odd, s.spanned = 0, 0
+	clear(s.marked[:])
 	clear(s.starting[:])
 	clear(s.initials[:])
 	for i := range q.tokens {
 		t := &q.tokens[i]
-		s.strong[i] = s.strong[i][:0]
+		s.sources[i].ids, s.sources[i].names = s.sources[i].ids[:0], 0
 		s.best[i], s.weak[i] = 0, 0
 		if silent(t.role) || t.role == number {
 			continue
@@ -124,30 +134,35 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 // relatives marks the tokens of the corpus that are related to token i of the query.
 func (c *Corpus) relatives(i int, s *Scratch) {
 	t := &s.q.tokens[i]
-	s.buf = t.units(s.buf[:0], true)
-	for _, u := range s.buf {
-		c.units.each(mix(uint64(u)), func(id uint32) { c.relative(i, id, s) })
+	s.units, s.ids = t.units(s.units[:0], true), s.ids[:0]
+	for _, u := range s.units {
+		s.ids = c.units.appendTo(s.ids, mix(uint64(u)))
 	}
+	c.relativesOf(i, s.ids, s)
 	if spells(t) {
-		c.misspellings(i, s)
+		c.relativesOf(i, c.misspelt(t, s), s)
 	}
 	c.stubsOf(i, s)
 }
 
-// misspellings marks the tokens of the corpus that are few letters away from token i of the query.
-func (c *Corpus) misspellings(i int, s *Scratch) {
-	t := &s.q.tokens[i]
-	m := &s.memos[t.hash%memos]
-	if string(m.text) != t.text || string(m.norm) != t.norm {
-		m.text, m.norm, m.ids = append(m.text[:0], t.text...), append(m.norm[:0], t.norm...), m.ids[:0]
-		c.eachMisspelt(t, s, func(id uint32) { m.ids = append(m.ids, id) })
-	}
-	for _, id := range m.ids {
+func (c *Corpus) relativesOf(i int, ids []uint32, s *Scratch) {
+	for _, id := range ids {
 		c.relative(i, id, s)
 	}
 }
 
-// A memo remembers what is few letters away from a word: the same words come again and again in a file of suppliers.
+// misspelt returns the tokens of the corpus that are few letters away from a token, some of them twice.
+func (c *Corpus) misspelt(t *token, s *Scratch) []uint32 {
+	m := &s.memos[t.hash%memos]
+	if string(m.text) != t.text || string(m.norm) != t.norm {
+		m.text, m.norm = append(m.text[:0], t.text...), append(m.norm[:0], t.norm...)
+		m.ids = c.misspellingsOf(m.ids[:0], t, s)
+	}
+	return m.ids
+}
+
+// A memo remembers what is few letters away from a word: the same words come again and again in a file of suppliers, and in
+// the two readings of a name of unknown kind.
 type memo struct {
 	text, norm []byte
 	ids        []uint32
@@ -156,34 +171,42 @@ type memo struct {
 // memos is how many words a Scratch remembers.
 const memos = 1 << 12
 
-// eachMisspelt calls do with the tokens of the corpus that are few letters away from a token, some of them twice.
-func (c *Corpus) eachMisspelt(t *token, s *Scratch, do func(id uint32)) {
+// misspellingsOf appends the tokens of the corpus that are few letters away from a token, some of them twice.
+func (c *Corpus) misspellingsOf(dst []uint32, t *token, s *Scratch) []uint32 {
 	s.step++
-	eachDelete(t.norm, func(h uint64) {
-		c.deletes.each(h, func(n uint32) {
-			run := &c.norms[n]
-			if bits.OnesCount32(t.mask^run.mask) > 2*mostEdits || s.normSeen[n] == s.step {
-				return
-			}
-			s.normSeen[n] = s.step
-			if near(t, &c.tokens[c.normToks[run.from]]) {
-				for _, id := range c.normToks[run.from:run.to] {
-					do(id)
-				}
-			}
-		})
-	})
-	eachMisspelling(t.text, func(h uint64) {
-		c.misspelt.each(h, func(first uint32) {
-			y := &c.tokens[first]
-			if bits.OnesCount32(t.letters^y.letters) > 2 || edits(t.text, y.text, 1) != 1 {
-				return
-			}
-			for id := first; int(id) < len(c.tokens) && c.tokens[id].text == y.text; id++ {
-				do(id)
-			}
-		})
-	})
+	s.norms = c.deleted.all(s.norms[:0], deletes(s.hashes[:0], t.norm), s)
+	for _, n := range s.norms {
+		run := &c.norms[n]
+		if bits.OnesCount32(t.mask^run.mask) > 2*mostEdits || s.normSeen[n] == s.step {
+			continue
+		}
+		s.normSeen[n] = s.step
+		if near(t, &c.tokens[c.normToks[run.from]]) {
+			dst = append(dst, c.normToks[run.from:run.to]...)
+		}
+	}
+	s.norms = c.mistyped.all(s.norms[:0], misspellings(s.hashes[:0], t.text), s)
+	for _, first := range s.norms {
+		y := &c.tokens[first]
+		if bits.OnesCount32(t.letters^y.letters) > 2 || edits(t.text, y.text, 1) != 1 {
+			continue
+		}
+		for id := first; int(id) < len(c.tokens) && c.tokens[id].text == y.text; id++ {
+			dst = append(dst, id)
+		}
+	}
+	return dst
+}
+
+// all appends the numbers of all hashes, which may be kept as the scratch's own.
+func (h *hashLists) all(dst []uint32, hashes []uint64, s *Scratch) []uint32 {
+	s.hashes = hashes
+	for _, hash := range hashes {
+		if h.may(hash) {
+			dst = h.appendTo(dst, hash)
+		}
+	}
+	return dst
 }
 
 // near reports whether two skeletons can lie within the limit of spelled.
@@ -192,26 +215,30 @@ func near(a, b *token) bool {
 	return a.nhash == b.nhash || limit > 0 && bits.OnesCount32(a.mask^b.mask) <= 2*limit && edits(a.norm, b.norm, limit) <= limit
 }
 
-// relative marks one token of the corpus if it is related to token i of the query.
+// relative marks one token of the corpus if it is related to token i of the query and stands in a name that is wanted.
 func (c *Corpus) relative(i int, id uint32, s *Scratch) {
-	x, y := &s.q.tokens[i], &c.tokens[id]
-	if silent(y.role) || c.marked(id, i, s) {
+	l := &c.light[id]
+	if l.silent || l.classes&s.wanted == 0 || c.isMarked(id, i, s) {
 		return
 	}
+	x, y := &s.q.tokens[i], &c.tokens[id]
 	switch code, share := relate(x, y); {
 	case share > 0:
 		gain := min(x.weight, y.weight) * share >> 8
 		c.mark(id, mark{gain: gain, q: uint8(i), strong: carries(x.role) && carries(y.role)}, s)
 		s.best[i] = max(s.best[i], gain)
-		s.strong[i] = append(s.strong[i], id)
+		c.addSource(i, id, s)
 	case code.Weak():
 		gain := weakGain(code, x, y)
 		c.mark(id, mark{gain: gain, q: uint8(i)}, s)
 		s.weak[i] = max(s.weak[i], gain)
+		if stubOf(y, x) {
+			c.addSource(i, id, s)
+		}
 	}
 }
 
-func (c *Corpus) marked(id uint32, i int, s *Scratch) bool {
+func (c *Corpus) isMarked(id uint32, i int, s *Scratch) bool {
 	if s.markAt[id] != s.epoch {
 		return false
 	}
@@ -230,6 +257,11 @@ func (c *Corpus) mark(id uint32, m mark, s *Scratch) {
 	}
 	s.markAt[id], s.markHead[id] = s.epoch, int32(len(s.marks))
 	s.marks = append(s.marks, m)
+	sig := sigOf(id)
+	s.marked[sig>>6] |= 1 << (sig & 63)
+	if !core(&c.tokens[id]) {
+		s.odd |= 1 << m.q
+	}
 }
 
 // stubsOf finds the stubs of the corpus that token i of the query may begin with, and what a stub of the query may begin.
@@ -241,11 +273,12 @@ func (c *Corpus) stubsOf(i int, s *Scratch) {
 		if n < 2 {
 			continue
 		}
-		c.units.each(mix(uint64(unitOf(textUnit, h))), func(id uint32) {
+		s.ids = c.units.appendTo(s.ids[:0], mix(uint64(unitOf(textUnit, h))))
+		for _, id := range s.ids {
 			if y := &c.tokens[id]; y.stub && stubOf(y, t) {
 				c.relative(i, id, s)
 			}
-		})
+		}
 	}
 	if !t.stub || len(t.text) < 2 {
 		return
@@ -253,7 +286,7 @@ func (c *Corpus) stubsOf(i int, s *Scratch) {
 	from := sort.Search(len(c.tokens), func(k int) bool { return c.tokens[k].text >= t.text })
 	to := from + sort.Search(len(c.tokens)-from, func(k int) bool { return !strings.HasPrefix(c.tokens[from+k].text, t.text) })
 	switch {
-	case to > from && t.cut && len(t.text) >= cutLetters:
+	case to > from && cutWord(t):
 		for id := from; id < to; id++ {
 			c.relative(i, uint32(id), s)
 		}
@@ -263,82 +296,36 @@ func (c *Corpus) stubsOf(i int, s *Scratch) {
 	}
 }
 
+// cutWord reports whether a token of the query is what is left of a word that was cut off, long enough to carry a match with
+// every word that it begins.
+func cutWord(t *token) bool { return t.cut && len(t.text) >= cutLetters }
+
 // queryJoins marks the words of the corpus that neighbours in the query make when written together.
 func (c *Corpus) queryJoins(s *Scratch) {
 	for _, j := range s.q.joins {
-		c.units.each(mix(uint64(unitOf(textUnit, j.hash))), func(id uint32) {
+		s.ids = c.units.appendTo(s.ids[:0], mix(uint64(unitOf(textUnit, j.hash))))
+		for _, id := range s.ids {
 			y := &c.tokens[id]
 			if y.hash != j.hash || silent(y.role) {
-				return
+				continue
 			}
-			gain := min(y.weight, span(s.q, j))
+			most := min(y.weight, span(s.q, j))
+			gain := most
 			for i := j.from; i <= j.to; i++ {
 				c.mark(id, mark{gain: gain, q: i, strong: true}, s)
+				c.addSource(int(i), id, s)
 				gain = 0
 			}
-			s.best[j.from] = max(s.best[j.from], min(y.weight, span(s.q, j)))
-			s.strong[j.from] = append(s.strong[j.from], id)
-		})
-	}
-}
-
-// splitNames calls do with the names that hold the word of a token as two neighbours, or as three with a particle between.
-func (c *Corpus) splitNames(t *token, do func(name uint32)) {
-	var left [maxJoin]uint64
-	if len(t.text) > maxJoin {
-		return
-	}
-	h := uint64(fnvOffset)
-	for i := range len(t.text) {
-		left[i] = h
-		h = extend(h, t.text[i:i+1])
-	}
-	for i := 1; i < len(t.text); i++ {
-		if !c.has(left[i]) {
-			continue
-		}
-		for j := i; j < len(t.text) && j <= i+c.particle; j++ {
-			if c.has(hash(t.text[j:])) && (j == i || c.has(hash(t.text[i:j]))) {
-				c.neighbours(left[i], t.text[i:j], hash(t.text[j:]), do)
-			}
+			s.best[j.from] = max(s.best[j.from], most)
+			s.spanned += int(j.to - j.from)
 		}
 	}
 }
 
-// has reports whether some token has a text, by its hash.
-func (c *Corpus) has(h uint64) bool { return c.withText(h, nil) > 0 }
-
-// withText calls do, if it is not nil, with the tokens of a text and returns how many names they stand in.
-func (c *Corpus) withText(h uint64, do func(id uint32)) (names uint32) {
-	c.units.each(mix(uint64(unitOf(textUnit, h))), func(id uint32) {
-		if c.tokens[id].hash == h {
-			names += c.postStart[id+1] - c.postStart[id]
-			if do != nil {
-				do(id)
-			}
-		}
-	})
-	return names
-}
-
-// neighbours calls do with the names in which two words stand side by side, or with one token of some text between them.
-func (c *Corpus) neighbours(left uint64, between string, right uint64, do func(name uint32)) {
-	gap, rarer := 1, left
-	if between != "" {
-		gap = 2
+// gluedNames tries the names that hold the word of a token as two neighbours, or as three with a particle between.
+func (c *Corpus) gluedNames(t *token, s *Scratch) {
+	s.ids = c.glued.appendTo(s.ids[:0], mix(t.hash))
+	for _, name := range s.ids {
+		c.try(name, true, s)
 	}
-	if c.withText(right, nil) < c.withText(left, nil) {
-		rarer = right
-	}
-	c.withText(rarer, func(id uint32) {
-		for _, name := range c.posts[c.postStart[id]:c.postStart[id+1]] {
-			row := c.toks[c.start[name]:c.start[name+1]]
-			for k := 0; k+gap < len(row); k++ {
-				if c.tokens[row[k]].hash == left && c.tokens[row[k+gap]].hash == right && (gap == 1 || c.tokens[row[k+1]].text == between) {
-					do(name)
-					break
-				}
-			}
-		}
-	})
 }

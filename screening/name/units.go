@@ -3,7 +3,7 @@ package name
 import "github.com/tamiz-project/tamiz/screening/name/internal/fold"
 
 // A unit is one way in which a token can be strongly related to another: two tokens that relate calls strongly related share
-// a unit, or their skeletons lie within editLimit edits of each other (see eachDelete), or one is a join of the other's
+// a unit, or their skeletons lie within editLimit edits of each other (see deletes), or one is a join of the other's
 // neighbours. The converse does not hold: sharing a unit is a reason to look, not a relation.
 type unit uint64
 

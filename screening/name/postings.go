@@ -1,0 +1,156 @@
+package name
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
+
+// A posting is a name that a token stands in, with what decides of most names that they cannot be meant, so that they need not
+// be looked up: see sources.go.
+type posting struct {
+	name  uint32
+	about about
+	rarer uint8            // opposition of the core tokens of the name that are rarer than this one, in units of rarerUnit, at most
+	sig   [sigSlots]uint16 // marks of the core tokens of the name, the rarest first, 0 where there is none
+}
+
+// sigSlots is how many core tokens of a name a posting tells of.
+const sigSlots = 5
+
+// rarerUnit is how many thousandths of a nat a step of posting.rarer stands for.
+const rarerUnit = 256
+
+// about holds the class of a name, whether opposing each of its core tokens costs heavyOppose, how many of its tokens may
+// match a token of a query though no slot tells of them (aside), and how many more might in rare cases (odd).
+type about uint8
+
+const (
+	aboutHeavy = 1 << 3
+	mostAside  = 3
+)
+
+func (a about) class() uint8 { return uint8(a) & (Classes - 1) }
+func (a about) heavy() bool  { return a&aboutHeavy != 0 }
+func (a about) aside() int   { return int(a >> 4 & 3) }
+func (a about) odd() int     { return int(a >> 6) }
+
+// What opposing a core token costs at least, and what it costs in names of people and of plain brands.
+const (
+	lightOppose = 4000
+	heavyOppose = 5700
+)
+
+// core reports whether a token costs at least lightOppose when it and a core token of the query have no partner. A husband's
+// name costs less; numbers and generations are weighed against their like alone; initials may stand for any word.
+func core(t *token) bool { return carries(t.role) && !t.wed }
+
+// sigOf is the mark of a token in a posting, never 0. Tokens may share one: then a posting is looked at in vain.
+func sigOf(id uint32) uint16 { return uint16(max(1, id*0x9e3779b1>>16)) }
+
+// postings lists, for each token, the names it stands in, those first in which few other tokens are rarer. Tokens that take no
+// part in pairing have none.
+func (c *Corpus) postings() {
+	counts := make([]uint32, len(c.tokens)+1)
+	c.eachPosting(func(t, _ uint32) { counts[t+1]++ })
+	freq := slices.Clone(counts[1:])
+	for i := 1; i < len(counts); i++ {
+		counts[i] += counts[i-1]
+	}
+	c.postStart = counts
+	c.posts = make([]posting, counts[len(counts)-1])
+	next := slices.Clone(counts)
+	p := poster{corpus: c, freq: freq}
+	for i := range c.heads {
+		p.read(i)
+		row := c.row(i)
+		for k, t := range row {
+			if !silent(c.tokens[t].role) && !slices.Contains(row[:k], t) {
+				c.posts[next[t]] = p.posting(uint32(i), t)
+				next[t]++
+			}
+		}
+	}
+	for t := range c.tokens {
+		slices.SortFunc(c.posts[counts[t]:counts[t+1]], func(a, b posting) int {
+			return cmp.Or(cmp.Compare(a.rarer, b.rarer), cmp.Compare(a.name, b.name))
+		})
+	}
+}
+
+func (c *Corpus) eachPosting(do func(token, name uint32)) {
+	for i := range c.heads {
+		row := c.row(i)
+		for k, t := range row {
+			if !silent(c.tokens[t].role) && !slices.Contains(row[:k], t) {
+				do(t, uint32(i))
+			}
+		}
+	}
+}
+
+// A poster makes the postings of one name after the other.
+type poster struct {
+	corpus    *Corpus
+	freq      []uint32
+	core      []uint32 // core tokens of the name, the rarest first, each once
+	about     about
+	irregular bool
+}
+
+// read takes up a name.
+func (p *poster) read(i int) {
+	p.core, p.irregular = p.core[:0], false
+	aside, odd, heavy := 0, 0, true
+	for _, id := range p.corpus.row(i) {
+		switch t := &p.corpus.tokens[id]; {
+		case silent(t.role):
+		case t.role == initial:
+			p.irregular = true
+			aside++
+		case !core(t):
+			odd++
+		case slices.Contains(p.core, id):
+			aside++
+		default:
+			p.core = append(p.core, id)
+			heavy = heavy && t.oppose >= heavyOppose
+		}
+	}
+	aside += max(0, len(p.core)-sigSlots)
+	slices.SortFunc(p.core, func(a, b uint32) int { return p.compare(a, b) })
+	p.about = about(p.corpus.heads[i].class) | about(min(aside, mostAside))<<4 | about(min(odd, mostAside))<<6
+	if heavy {
+		p.about |= aboutHeavy
+	}
+}
+
+// compare orders tokens by how many names they stand in.
+func (p *poster) compare(a, b uint32) int {
+	return cmp.Or(cmp.Compare(p.freq[a], p.freq[b]), cmp.Compare(a, b))
+}
+
+// posting makes the posting of a token of the name. In a name with initials, which may stand for any word, no token counts as
+// rarer.
+func (p *poster) posting(name, t uint32) posting {
+	out := posting{name: name, about: p.about}
+	sum := int32(0)
+	for k, id := range p.core {
+		if k < sigSlots {
+			out.sig[k] = sigOf(id)
+		}
+		if !p.irregular && p.compare(id, t) < 0 {
+			sum += p.corpus.tokens[id].oppose
+		}
+	}
+	out.rarer = uint8(min(sum/rarerUnit, 255))
+	return out
+}
+
+// postingsOf returns the postings of a token.
+func (c *Corpus) postingsOf(t uint32) []posting { return c.posts[c.postStart[t]:c.postStart[t+1]] }
+
+// upTo returns the postings at the beginning of a list in which rarer tokens oppose with at most limit.
+func upTo(list []posting, limit int32) []posting {
+	return list[:sort.Search(len(list), func(i int) bool { return int32(list[i].rarer)*rarerUnit > limit })]
+}
