@@ -159,7 +159,7 @@ func (s *Scratch) left(t *tallyOf) (x side, n, last int) {
 		if q := &s.q.tokens[i]; t.matched&(1<<i) == 0 && !silent(q.role) {
 			g := groupOf(q.role)
 			x.oppose[g] += q.oppose
-			x.omit[g] += q.omit
+			x.omit[g] += leastOmit(q)
 			if q.role != particle {
 				n, last = n+1, i
 			}
@@ -167,6 +167,10 @@ func (s *Scratch) left(t *tallyOf) (x side, n, last int) {
 	}
 	return x, n, last
 }
+
+// leastOmit is what a token costs at least when it has no partner. The number of a fund costs more when omitted than when
+// opposed: then another number in its place makes it cheaper.
+func leastOmit(t *token) int32 { return min(t.omit, t.oppose) }
 
 // costs is the least that contradiction and omission cost, given what can have no partner. What surnames cost as given names
 // is left out, and rounding is allowed for.

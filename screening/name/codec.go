@@ -13,7 +13,7 @@ import (
 //
 //	tokens   n, then for each: text, norm ("" when equal), weights (5 x int32), role, script, flags, gender, keys (n, id, code, own)
 //	names    start []uint32, toks []uint32, heads 4 bytes each
-//	lists    postings (16 bytes each), normToks, norms; units, deleted, mistyped and glued with their filters
+//	lists    postings (postingSize bytes each), normToks, norms; units, deleted, mistyped and glued with their filters
 //
 // What follows from a token's text (hashes, letters) is computed again; what takes long to build (the lists) is stored.
 
@@ -51,12 +51,13 @@ func (c *Corpus) lists() []*hashLists {
 	return []*hashLists{&c.units, &c.deleted, &c.mistyped, &c.glued}
 }
 
-// appendPostings appends each posting in sixteen bytes.
+// appendPostings appends each posting in postingSize bytes.
 func appendPostings(b []byte, list []posting) []byte {
 	b = binary.AppendUvarint(b, uint64(len(list)))
 	for i := range list {
 		p := &list[i]
-		b = append(binary.LittleEndian.AppendUint32(b, p.name), byte(p.about), p.rarer)
+		b = binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint32(b, p.name), uint16(p.about))
+		b = append(b, p.rarer)
 		for _, sig := range p.sig {
 			b = binary.LittleEndian.AppendUint16(b, sig)
 		}
@@ -254,16 +255,16 @@ func (r *reader) numbers() []uint32 {
 }
 
 func (r *reader) postings() []posting {
-	list := make([]posting, r.count(16))
-	b := r.bytes(16 * len(list))
+	list := make([]posting, r.count(postingSize))
+	b := r.bytes(postingSize * len(list))
 	if r.failed {
 		return nil
 	}
 	for i := range list {
-		p, x := &list[i], b[16*i:]
-		p.name, p.about, p.rarer = binary.LittleEndian.Uint32(x), about(x[4]), x[5]
+		p, x := &list[i], b[postingSize*i:]
+		p.name, p.about, p.rarer = binary.LittleEndian.Uint32(x), about(binary.LittleEndian.Uint16(x[4:])), x[6]
 		for k := range p.sig {
-			p.sig[k] = binary.LittleEndian.Uint16(x[6+2*k:])
+			p.sig[k] = binary.LittleEndian.Uint16(x[7+2*k:])
 		}
 	}
 	return list

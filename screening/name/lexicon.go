@@ -56,7 +56,7 @@ func (l *lexicon) lighten() {
 	for i := range l.tokens {
 		t := &l.tokens[i]
 		l.light[i] = lightToken{
-			weight: int16(t.weight), oppose: int16(t.oppose), omit: int16(t.omit), first: t.text[0],
+			weight: int16(t.weight), oppose: int16(t.oppose), omit: int16(leastOmit(t)), first: t.text[0],
 			group: uint8(groupOf(t.role)), silent: silent(t.role), initial: t.role == initial, particle: t.role == particle,
 		}
 		if t.role == initial {

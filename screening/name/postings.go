@@ -15,25 +15,32 @@ type posting struct {
 	sig   [sigSlots]uint16 // marks of the core tokens of the name, the rarest first, 0 where there is none
 }
 
+// postingSize is how many bytes a posting takes in the binary form.
+const postingSize = 4 + 2 + 1 + 2*sigSlots
+
 // sigSlots is how many core tokens of a name a posting tells of.
-const sigSlots = 5
+const sigSlots = 6
 
 // rarerUnit is how many thousandths of a nat a step of posting.rarer stands for.
 const rarerUnit = 256
 
-// about holds the class of a name, whether opposing each of its core tokens costs heavyOppose, how many of its tokens may
-// match a token of a query though no slot tells of them (aside), and how many more might in rare cases (odd).
-type about uint8
+// about holds the class of a name, whether opposing each of its core tokens costs heavyOppose, and how many of its tokens no slot
+// tells of: initials, core tokens beyond the slots or standing twice (extra), and others that are no core tokens (odd).
+type about uint16
 
 const (
-	aboutHeavy = 1 << 3
-	mostAside  = 3
+	aboutHeavy    = 1 << 3
+	aboutInitials = 4
+	aboutExtra    = 8
+	aboutOdd      = 12
+	many          = 15 // of each sort: or more
 )
 
-func (a about) class() uint8 { return uint8(a) & (Classes - 1) }
-func (a about) heavy() bool  { return a&aboutHeavy != 0 }
-func (a about) aside() int   { return int(a >> 4 & 3) }
-func (a about) odd() int     { return int(a >> 6) }
+func (a about) class() uint8  { return uint8(a) & (Classes - 1) }
+func (a about) heavy() bool   { return a&aboutHeavy != 0 }
+func (a about) initials() int { return int(a >> aboutInitials & many) }
+func (a about) extra() int    { return int(a >> aboutExtra & many) }
+func (a about) odd() int      { return int(a >> aboutOdd & many) }
 
 // What opposing a core token costs at least, and what it costs in names of people and of plain brands.
 const (
@@ -91,35 +98,34 @@ func (c *Corpus) eachPosting(do func(token, name uint32)) {
 
 // A poster makes the postings of one name after the other.
 type poster struct {
-	corpus    *Corpus
-	freq      []uint32
-	core      []uint32 // core tokens of the name, the rarest first, each once
-	about     about
-	irregular bool
+	corpus *Corpus
+	freq   []uint32
+	core   []uint32 // core tokens of the name, the rarest first, each once
+	about  about
 }
 
 // read takes up a name.
 func (p *poster) read(i int) {
-	p.core, p.irregular = p.core[:0], false
-	aside, odd, heavy := 0, 0, true
+	p.core = p.core[:0]
+	initials, extra, odd, heavy := 0, 0, 0, true
 	for _, id := range p.corpus.row(i) {
 		switch t := &p.corpus.tokens[id]; {
 		case silent(t.role):
 		case t.role == initial:
-			p.irregular = true
-			aside++
+			initials++
 		case !core(t):
 			odd++
 		case slices.Contains(p.core, id):
-			aside++
+			extra++
 		default:
 			p.core = append(p.core, id)
 			heavy = heavy && t.oppose >= heavyOppose
 		}
 	}
-	aside += max(0, len(p.core)-sigSlots)
-	slices.SortFunc(p.core, func(a, b uint32) int { return p.compare(a, b) })
-	p.about = about(p.corpus.heads[i].class) | about(min(aside, mostAside))<<4 | about(min(odd, mostAside))<<6
+	extra += max(0, len(p.core)-sigSlots)
+	slices.SortFunc(p.core, p.compare)
+	p.about = about(p.corpus.heads[i].class) | about(min(initials, many))<<aboutInitials | about(min(extra, many))<<aboutExtra |
+		about(min(odd, many))<<aboutOdd
 	if heavy {
 		p.about |= aboutHeavy
 	}
@@ -139,7 +145,7 @@ func (p *poster) posting(name, t uint32) posting {
 		if k < sigSlots {
 			out.sig[k] = sigOf(id)
 		}
-		if !p.irregular && p.compare(id, t) < 0 {
+		if p.about.initials() == 0 && p.compare(id, t) < 0 {
 			sum += p.corpus.tokens[id].oppose
 		}
 	}

@@ -14,6 +14,7 @@ type Scratch struct {
 	markHead []int32  // and its first mark
 	marks    []mark
 	marked   [1 << 16 / 64]uint64 // a bit for each sigOf of a marked token
+	gains    [1 << 16]uint8       // and the most that such a token gains, in units of gainUnit
 	normSeen []uint32             // for each skeleton: the step that looked at it
 	nameSeen []uint32             // for each name: the search that looked at it
 	sources  [maxTokens]source
@@ -28,6 +29,8 @@ type Scratch struct {
 	initials [256]uint32      // initials of the query
 	stubs    []stubRange
 	odd      uint32 // tokens of the query that a token may match that no slot of a posting tells of
+	oddGain  int32  // the most that it gains
+	oddHolds bool   // whether it may carry a match
 	spanned  int    // how many tokens of the query words of the corpus may match besides their first
 	memos    []memo
 	ids      []uint32
@@ -109,7 +112,7 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 	}
 	s.epoch++
 	s.q, s.marks, s.stubs, s.wanted = q, s.marks[:0], s.stubs[:0], 1<<Classes-1
-	s.odd, s.spanned = 0, 0
+	s.odd, s.oddGain, s.oddHolds, s.spanned = 0, 0, false, 0
 	clear(s.marked[:])
 	clear(s.starting[:])
 	clear(s.initials[:])
@@ -257,12 +260,26 @@ func (c *Corpus) mark(id uint32, m mark, s *Scratch) {
 	}
 	s.markAt[id], s.markHead[id] = s.epoch, int32(len(s.marks))
 	s.marks = append(s.marks, m)
-	sig := sigOf(id)
-	s.marked[sig>>6] |= 1 << (sig & 63)
+	c.sign(id, m, s)
+}
+
+// sign notes a mark where worth sees it.
+func (c *Corpus) sign(id uint32, m mark, s *Scratch) {
+	sig, gain := sigOf(id), uint8((m.gain+gainUnit-1)/gainUnit)
+	if bit := uint64(1) << (sig & 63); s.marked[sig>>6]&bit == 0 {
+		s.marked[sig>>6] |= bit
+		s.gains[sig] = gain
+	} else {
+		s.gains[sig] = max(s.gains[sig], gain)
+	}
 	if !core(&c.tokens[id]) {
 		s.odd |= 1 << m.q
+		s.oddGain, s.oddHolds = max(s.oddGain, m.gain), s.oddHolds || m.strong
 	}
 }
+
+// gainUnit is how many thousandths of a nat a step of Scratch.gains stands for.
+const gainUnit = 64
 
 // stubsOf finds the stubs of the corpus that token i of the query may begin with, and what a stub of the query may begin.
 func (c *Corpus) stubsOf(i int, s *Scratch) {

@@ -2,6 +2,7 @@ package name
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -22,16 +23,19 @@ type plan struct {
 	n       int
 	mass    int32                // the most that all tokens can gain
 	need    int32                // the least need of a class
-	slack   [Classes]int32       // what a name of each class may lose and still reach its need
-	most    int32                // the largest slack
+	most    int32                // what a name may lose and still reach the least need
 	core    int                  // tokens of the query that cost something when opposed
 	cheap   [maxTokens + 1]int32 // what the cheapest n of them cost
 	odd     int                  // how many of them a token may match that no slot of a posting tells of
+	odds    int                  // and how many of all tokens
 	vague   int                  // tokens of the query that may stand for any word that begins like them
+	guess   int32                // the most that they gain
+	top     int32                // the most that one token of a name gains
 	regular int32                // 256ths of an opposition that are sure to count against a name without initials
 	share   int32                // and against any name
 	reach   int32                // up to which opposition of rarer tokens all postings are visited
-	orphan  bool                 // one word may be left in each name, if the two are close
+	omitted int32                // of what cost more to oppose than the other name has, this part at least counts
+	missing int32                // the same for words that the query lacks, 0 where it may have been cut off
 }
 
 // mostOppose is the most that opposing a core token costs.
@@ -39,15 +43,17 @@ const mostOppose = 6100
 
 // plan looks at what the tokens of the query lead to.
 func (c *Corpus) plan(s *Scratch) (p plan) {
-	p.need, p.most = slices.Min(s.needs[:]), -1
+	p.need = slices.Min(s.needs[:])
 	for i := range s.q.tokens {
 		t := &s.q.tokens[i]
-		p.mass += max(s.best[i], s.weak[i])
+		most := max(s.best[i], s.weak[i])
+		p.mass, p.top = p.mass+most, max(p.top, most)
 		switch {
 		case silent(t.role):
 			continue
 		case vague(t):
 			p.vague++
+			p.guess += s.weak[i]
 		case core(t):
 			p.core++
 			p.cheap[p.core] = t.oppose
@@ -56,42 +62,41 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 		p.order[p.n] = uint8(i)
 		p.n++
 	}
-	for class, need := range s.needs {
-		p.slack[class] = p.loss(p.mass, need)
-		p.most = max(p.most, p.slack[class])
-	}
+	p.odds = bits.OnesCount32(s.odd)
+	p.most = p.loss(p.mass)
 	p.sort(s)
 	p.shares(s.q)
 	p.reach = p.most*256/p.regular + 1 + int32(p.vague)*mostOppose
-	p.orphan = p.most >= closeDamage
 	return p
 }
 
 // vague reports whether a token of the query may stand for any word that begins like it.
 func vague(t *token) bool { return t.role == initial || t.stub && !cutWord(t) }
 
-// loss is the most that a name may lose that gains a mass and reaches a need.
-func (p *plan) loss(mass, need int32) int32 { return flattened(mass) - need + rounding }
+// loss is the most that a name may lose that gains a mass and reaches the least need.
+func (p *plan) loss(mass int32) int32 { return flattened(mass) - p.need + rounding }
 
 // shares sets how much of an opposition is sure to count. Where roles are known on both sides a given name against a surname
-// counts crossShare, and both are omitted besides, each at a ninth of its opposition or more; only initials cost less, and a
-// quarter what a query that was cut off may have lost.
+// counts crossShare, and both are omitted besides. Omitting a core token costs at least a ninth of opposing it, an initial a
+// twenty-fifth, and a quarter of that where the query may have been cut off.
 func (p *plan) shares(q *Name) {
-	p.regular, p.share = 256, 256
-	if !q.known {
-		return
+	p.regular, p.share, p.omitted, p.missing = 256, 256, omitShare, 256/25
+	if slices.ContainsFunc(q.tokens, func(t token) bool { return t.role == initial }) {
+		p.omitted = 256 / 25
 	}
-	p.share = crossShare
-	if !slices.ContainsFunc(q.tokens, func(t token) bool { return t.role == initial }) {
-		p.share += omitShare
-	}
-	p.regular = p.share + omitShare
 	if q.cut {
-		p.regular = p.share + omitShare/4
+		p.missing /= 4
+	}
+	if q.known {
+		p.share = crossShare + p.omitted + p.missing
+		p.regular = crossShare + p.omitted + omitShare
+		if q.cut {
+			p.regular = crossShare + p.omitted + omitShare/4
+		}
 	}
 }
 
-// omitShare is what omitting a core token of a person's name costs at least, in 256ths of what opposing it costs.
+// omitShare is what omitting a core token costs at least, in 256ths of what opposing it costs.
 const omitShare = 256 / 9
 
 // sort puts the tokens in order, and sums up what the cheapest core tokens cost.
@@ -114,8 +119,8 @@ func (c *Corpus) visit(s *Scratch) {
 	passed, opposed, mass := 0, int32(0), p.mass
 	for _, i := range p.order[:p.n] {
 		t := &s.q.tokens[i]
-		carrying, left := carries(t.role), p.loss(mass, p.need)
-		whole := carrying && (opposed*p.regular>>8 <= left || p.orphan && passed == 1 && left >= closeDamage)
+		carrying, left := carries(t.role), p.loss(mass)
+		whole := carrying && (opposed*p.regular>>8 <= left || passed == 1 && left >= closeDamage)
 		c.visitSource(&s.sources[i], &p, whole && left >= 0, s)
 		if !carrying {
 			continue
@@ -136,49 +141,54 @@ func (c *Corpus) visitSource(from *source, p *plan, whole bool, s *Scratch) {
 			list = upTo(list, p.reach)
 		}
 		for k := range list {
-			if x := &list[k]; p.worth(x, s) {
+			if x := &list[k]; p.atMost(x, s) >= s.needs[x.about.class()] {
 				c.try(x.name, false, s)
 			}
 		}
 	}
 }
 
-// worth reports whether a posting is worth looking up: by the marks of its tokens alone, the name may reach its need.
-func (p *plan) worth(x *posting, s *Scratch) bool {
-	slack := p.slack[x.about.class()]
-	if slack < 0 {
-		return false
-	}
-	matched, alone := 0, -p.vague
+// atMost returns an evidence that the name of a posting does not exceed, by the marks of its tokens alone.
+func (p *plan) atMost(x *posting, s *Scratch) int32 {
+	matched, alone, mass := 0, -p.vague, p.guess
 	for _, sig := range x.sig {
 		if sig == 0 {
 			break
 		}
 		if s.marked[sig>>6]>>(sig&63)&1 != 0 {
 			matched++
+			mass += int32(s.gains[sig]) * gainUnit
 		} else {
 			alone++
 		}
 	}
-	aside, odd := x.about.aside(), p.odd
-	if x.about.odd() < mostAside {
-		odd = min(odd, x.about.odd())
+	initials, extra, odd := x.about.initials(), x.about.extra(), x.about.odd()
+	if initials == many || extra == many || odd == many {
+		return flattened(p.mass)
 	}
-	left := p.core - matched - aside - odd - s.spanned
-	if left <= 0 || alone <= 0 || aside == mostAside || p.orphan && left == 1 && alone == 1 {
-		return true
+	mass += int32(initials)*initialMass + int32(extra)*p.top + int32(min(odd, p.odds))*s.oddGain
+	left := max(0, p.core-matched-initials-extra-min(odd, p.odd)-s.spanned)
+	alone = max(0, alone)
+	if matched == 1 && extra == 0 && (odd == 0 || !s.oddHolds) && (left > 0 || alone > 0 && !s.q.cut) {
+		mass = mass * singleShare >> 8
 	}
-	return p.cost(x.about, left, alone) <= slack
+	cost := p.cost(x.about, left, alone)
+	if left == 1 && alone == 1 {
+		cost = min(cost, closeDamage)
+	}
+	return flattened(mass) - cost + rounding
 }
 
-// cost is the least that so many core tokens without partner cost on both sides.
+// cost is the least that so many core tokens without partner cost.
 func (p *plan) cost(about about, left, alone int) int32 {
-	each, share := int32(lightOppose), p.share
+	each, share, missing := int32(lightOppose), p.share, p.missing
 	if about.heavy() {
 		each = heavyOppose
 	}
-	if about.aside() == 0 {
+	if about.initials() == 0 {
 		share = p.regular
 	}
-	return min(p.cheap[left], int32(alone)*each) * share >> 8
+	x, y := p.cheap[left], int32(alone)*each
+	m := min(x, y)
+	return (m*share + (x-m)*p.omitted + (y-m)*missing) >> 8
 }
