@@ -136,9 +136,7 @@ func ReadCorpus(b []byte) (*Corpus, error) {
 	}
 	c.lighten()
 	c.classify()
-	for i := range c.norms {
-		c.norms[i].mask = c.tokens[c.normToks[c.norms[i].from]].mask
-	}
+	c.spellNorms()
 	return c, nil
 }
 

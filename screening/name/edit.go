@@ -18,13 +18,45 @@ func edits(a, b string, limit int) int {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if len(b)-len(a) > limit {
+	switch {
+	case len(b)-len(a) > limit:
 		return limit + 1
-	}
-	if len(a) == 0 {
+	case len(a) == 0:
 		return len(b)
+	case limit > 2:
+		return align(a, b, limit)
+	case limit > 0 && one(a, b):
+		return 1
+	case limit > 1 && two(a, b):
+		return 2
 	}
-	return align(a, b, limit)
+	return limit + 1
+}
+
+// one reports whether a single edit makes b of a; the first letters of both differ, and so do the last.
+func one(a, b string) bool {
+	return len(a) == len(b) && (len(a) == 1 || len(a) == 2 && a[0] == b[1] && a[1] == b[0])
+}
+
+// two reports whether two edits make b of a, which is no longer; the first letters of both differ, and so do the last. One of
+// the edits is at the first letter.
+func two(a, b string) bool {
+	return atMostOne(a[1:], b[1:]) || atMostOne(a, b[1:]) || atMostOne(a[1:], b) ||
+		len(a) > 1 && a[0] == b[1] && a[1] == b[0] && atMostOne(a[2:], b[2:])
+}
+
+// atMostOne reports whether two texts are equal but for one edit.
+func atMostOne(a, b string) bool {
+	if n := len(b) - len(a); n > 1 || n < -1 {
+		return false
+	}
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return len(a)+len(b) <= 1 || one(a, b)
 }
 
 // align fills the table row by row, three rows at a time.

@@ -18,6 +18,7 @@ type lexicon struct {
 	units    hashLists // unit -> tokens
 	norms    []normRun // distinct spelling skeletons
 	normToks []uint32  // the tokens of each
+	normText string    // the skeletons, one after the other
 	deleted  hashLists // spelling skeleton without up to two letters -> norms
 	mistyped hashLists // text without one letter -> the first token of that text
 }
@@ -32,10 +33,12 @@ type lightToken struct {
 	particle             bool
 }
 
-// A normRun is one spelling skeleton and where its tokens are in normToks.
+// A normRun is one spelling skeleton, where its tokens are in normToks, and where its letters are in normText.
 type normRun struct {
 	from, to uint32
 	mask     uint32 // letters in it
+	text     uint32
+	letters  uint32 // how many
 }
 
 func (l *lexicon) build() {
@@ -84,9 +87,10 @@ func (l *lexicon) buildNorms() {
 		for j < len(order) && l.tokens[order[j]].norm == l.tokens[order[i]].norm {
 			j++
 		}
-		l.norms = append(l.norms, normRun{uint32(i), uint32(j), l.tokens[order[i]].mask})
+		l.norms = append(l.norms, normRun{from: uint32(i), to: uint32(j)})
 		i = j
 	}
+	l.spellNorms()
 	var buf []uint64
 	l.deleted.fill(len(l.norms), len(l.norms)*16, func(add func(uint64, uint32)) {
 		for i, run := range l.norms {
@@ -106,6 +110,18 @@ func (l *lexicon) buildNorms() {
 			}
 		}
 	})
+}
+
+// spellNorms lays the skeletons side by side: a search reads many of them.
+func (l *lexicon) spellNorms() {
+	var b strings.Builder
+	for i := range l.norms {
+		run := &l.norms[i]
+		t := &l.tokens[l.normToks[run.from]]
+		run.mask, run.text, run.letters = t.mask, uint32(b.Len()), uint32(len(t.norm))
+		b.WriteString(t.norm)
+	}
+	l.normText = b.String()
 }
 
 // deletes appends the hash of a skeleton and of what is left of it without one letter, or two where two edits are allowed. Two

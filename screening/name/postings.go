@@ -25,7 +25,7 @@ const sigSlots = 6
 const rarerUnit = 256
 
 // about holds the class of a name, whether opposing each of its core tokens costs heavyOppose, and how many of its tokens no slot
-// tells of: initials, core tokens beyond the slots or standing twice (extra), and others that are no core tokens (odd).
+// tells of: initials, core tokens beyond the slots (extra), and others that are neither core tokens nor particles (odd).
 type about uint16
 
 const (
@@ -100,29 +100,27 @@ func (c *Corpus) eachPosting(do func(token, name uint32)) {
 type poster struct {
 	corpus *Corpus
 	freq   []uint32
-	core   []uint32 // core tokens of the name, the rarest first, each once
+	core   []uint32 // core tokens of the name, the rarest first
 	about  about
 }
 
 // read takes up a name.
 func (p *poster) read(i int) {
 	p.core = p.core[:0]
-	initials, extra, odd, heavy := 0, 0, 0, true
+	initials, odd, heavy := 0, 0, true
 	for _, id := range p.corpus.row(i) {
 		switch t := &p.corpus.tokens[id]; {
-		case silent(t.role):
+		case silent(t.role), t.role == particle:
 		case t.role == initial:
 			initials++
 		case !core(t):
 			odd++
-		case slices.Contains(p.core, id):
-			extra++
 		default:
 			p.core = append(p.core, id)
 			heavy = heavy && t.oppose >= heavyOppose
 		}
 	}
-	extra += max(0, len(p.core)-sigSlots)
+	extra := max(0, len(p.core)-sigSlots)
 	slices.SortFunc(p.core, p.compare)
 	p.about = about(p.corpus.heads[i].class) | about(min(initials, many))<<aboutInitials | about(min(extra, many))<<aboutExtra |
 		about(min(odd, many))<<aboutOdd

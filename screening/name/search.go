@@ -28,9 +28,10 @@ type Scratch struct {
 	starting [256]uint32      // tokens of the query that an initial may stand for
 	initials [256]uint32      // initials of the query
 	stubs    []stubRange
-	odd      uint32 // tokens of the query that a token may match that no slot of a posting tells of
+	odd      uint32 // tokens of the query that a token may match that is neither core nor particle
 	oddGain  int32  // the most that it gains
 	oddHolds bool   // whether it may carry a match
+	joining  uint32 // tokens of the query that a particle may match
 	spanned  int    // how many tokens of the query words of the corpus may match besides their first
 	memos    []memo
 	ids      []uint32
@@ -112,7 +113,7 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 	}
 	s.epoch++
 	s.q, s.marks, s.stubs, s.wanted = q, s.marks[:0], s.stubs[:0], 1<<Classes-1
-	s.odd, s.oddGain, s.oddHolds, s.spanned = 0, 0, false, 0
+	s.odd, s.oddGain, s.oddHolds, s.joining, s.spanned = 0, 0, false, 0, 0
 	clear(s.marked[:])
 	clear(s.starting[:])
 	clear(s.initials[:])
@@ -179,12 +180,11 @@ func (c *Corpus) misspellingsOf(dst []uint32, t *token, s *Scratch) []uint32 {
 	s.step++
 	s.norms = c.deleted.all(s.norms[:0], deletes(s.hashes[:0], t.norm), s)
 	for _, n := range s.norms {
-		run := &c.norms[n]
-		if bits.OnesCount32(t.mask^run.mask) > 2*mostEdits || s.normSeen[n] == s.step {
+		if s.normSeen[n] == s.step {
 			continue
 		}
 		s.normSeen[n] = s.step
-		if near(t, &c.tokens[c.normToks[run.from]]) {
+		if run := &c.norms[n]; c.near(t, run) {
 			dst = append(dst, c.normToks[run.from:run.to]...)
 		}
 	}
@@ -212,10 +212,13 @@ func (h *hashLists) all(dst []uint32, hashes []uint64, s *Scratch) []uint32 {
 	return dst
 }
 
-// near reports whether two skeletons can lie within the limit of spelled.
-func near(a, b *token) bool {
-	limit := editLimit(min(len(a.norm), len(b.norm)))
-	return a.nhash == b.nhash || limit > 0 && bits.OnesCount32(a.mask^b.mask) <= 2*limit && edits(a.norm, b.norm, limit) <= limit
+// near reports whether the skeleton of a token lies within the limit of spelled from one of the corpus.
+func (c *Corpus) near(t *token, run *normRun) bool {
+	limit := editLimit(min(len(t.norm), int(run.letters)))
+	if bits.OnesCount32(t.mask^run.mask) > 2*limit {
+		return false
+	}
+	return edits(t.norm, c.normText[run.text:run.text+run.letters], limit) <= limit
 }
 
 // relative marks one token of the corpus if it is related to token i of the query and stands in a name that is wanted.
@@ -272,7 +275,10 @@ func (c *Corpus) sign(id uint32, m mark, s *Scratch) {
 	} else {
 		s.gains[sig] = max(s.gains[sig], gain)
 	}
-	if !core(&c.tokens[id]) {
+	switch t := &c.tokens[id]; {
+	case t.role == particle:
+		s.joining |= 1 << m.q
+	case !core(t):
 		s.odd |= 1 << m.q
 		s.oddGain, s.oddHolds = max(s.oddGain, m.gain), s.oddHolds || m.strong
 	}

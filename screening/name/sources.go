@@ -26,8 +26,11 @@ type plan struct {
 	most    int32                // what a name may lose and still reach the least need
 	core    int                  // tokens of the query that cost something when opposed
 	cheap   [maxTokens + 1]int32 // what the cheapest n of them cost
-	odd     int                  // how many of them a token may match that no slot of a posting tells of
+	spared  [maxTokens + 1]int32 // and when omitted
+	odd     int                  // how many of them an odd token may match
 	odds    int                  // and how many of all tokens
+	joining int                  // how many of them a particle may match
+	joined  int32                // the most that particles gain
 	vague   int                  // tokens of the query that may stand for any word that begins like them
 	guess   int32                // the most that they gain
 	top     int32                // the most that one token of a name gains
@@ -56,13 +59,14 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 			p.guess += s.weak[i]
 		case core(t):
 			p.core++
-			p.cheap[p.core] = t.oppose
+			p.cheap[p.core], p.spared[p.core] = t.oppose, t.omit
 			p.odd += int(s.odd >> i & 1)
+			p.joining += int(s.joining >> i & 1)
 		}
 		p.order[p.n] = uint8(i)
 		p.n++
 	}
-	p.odds = bits.OnesCount32(s.odd)
+	p.odds, p.joined = bits.OnesCount32(s.odd), int32(bits.OnesCount32(s.joining))*particleMass
 	p.most = p.loss(p.mass)
 	p.sort(s)
 	p.shares(s.q)
@@ -99,14 +103,16 @@ func (p *plan) shares(q *Name) {
 // omitShare is what omitting a core token costs at least, in 256ths of what opposing it costs.
 const omitShare = 256 / 9
 
-// sort puts the tokens in order, and sums up what the cheapest core tokens cost.
+// sort puts the tokens in order, and sums up what the cheapest core tokens cost when opposed and when omitted.
 func (p *plan) sort(s *Scratch) {
 	slices.SortFunc(p.order[:p.n], func(a, b uint8) int {
 		return cmp.Or(cmp.Compare(s.sources[a].names, s.sources[b].names), cmp.Compare(a, b))
 	})
-	slices.Sort(p.cheap[1 : p.core+1])
-	for i := 2; i <= p.core; i++ {
-		p.cheap[i] += p.cheap[i-1]
+	for _, sum := range []*[maxTokens + 1]int32{&p.cheap, &p.spared} {
+		slices.Sort(sum[1 : p.core+1])
+		for i := 2; i <= p.core; i++ {
+			sum[i] += sum[i-1]
+		}
 	}
 }
 
@@ -150,7 +156,7 @@ func (c *Corpus) visitSource(from *source, p *plan, whole bool, s *Scratch) {
 
 // atMost returns an evidence that the name of a posting does not exceed, by the marks of its tokens alone.
 func (p *plan) atMost(x *posting, s *Scratch) int32 {
-	matched, alone, mass := 0, -p.vague, p.guess
+	matched, alone, mass := 0, -p.vague, p.guess+p.joined
 	for _, sig := range x.sig {
 		if sig == 0 {
 			break
@@ -167,7 +173,7 @@ func (p *plan) atMost(x *posting, s *Scratch) int32 {
 		return flattened(p.mass)
 	}
 	mass += int32(initials)*initialMass + int32(extra)*p.top + int32(min(odd, p.odds))*s.oddGain
-	left := max(0, p.core-matched-initials-extra-min(odd, p.odd)-s.spanned)
+	left := max(0, p.core-matched-initials-extra-min(odd, p.odd)-p.joining-s.spanned)
 	alone = max(0, alone)
 	if matched == 1 && extra == 0 && (odd == 0 || !s.oddHolds) && (left > 0 || alone > 0 && !s.q.cut) {
 		mass = mass * singleShare >> 8
@@ -190,5 +196,5 @@ func (p *plan) cost(about about, left, alone int) int32 {
 	}
 	x, y := p.cheap[left], int32(alone)*each
 	m := min(x, y)
-	return (m*share + (x-m)*p.omitted + (y-m)*missing) >> 8
+	return max(p.spared[left], (m*share+(x-m)*p.omitted+(y-m)*missing)>>8)
 }
