@@ -58,8 +58,8 @@ func appendPostings(b []byte, list []posting) []byte {
 		p := &list[i]
 		b = binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint32(b, p.name), uint16(p.about))
 		b = append(b, p.rarer)
-		for _, sig := range p.sig {
-			b = binary.LittleEndian.AppendUint16(b, sig)
+		for _, sigs := range p.sigs {
+			b = binary.LittleEndian.AppendUint64(b, sigs)
 		}
 	}
 	return b
@@ -261,8 +261,8 @@ func (r *reader) postings() []posting {
 	for i := range list {
 		p, x := &list[i], b[postingSize*i:]
 		p.name, p.about, p.rarer = binary.LittleEndian.Uint32(x), about(binary.LittleEndian.Uint16(x[4:])), x[6]
-		for k := range p.sig {
-			p.sig[k] = binary.LittleEndian.Uint16(x[7+2*k:])
+		for k := range p.sigs {
+			p.sigs[k] = binary.LittleEndian.Uint64(x[7+8*k:])
 		}
 	}
 	return list

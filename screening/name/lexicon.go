@@ -13,6 +13,7 @@ import (
 type lexicon struct {
 	tokens []token // in the order of their texts
 	light  []lightToken
+	sorts  []uint8   // sortOf each token
 	first  [256]bool // the letters that initials begin with
 
 	units    hashLists // unit -> tokens
@@ -55,9 +56,10 @@ func (l *lexicon) build() {
 }
 
 func (l *lexicon) lighten() {
-	l.light = make([]lightToken, len(l.tokens))
+	l.light, l.sorts = make([]lightToken, len(l.tokens)), make([]uint8, len(l.tokens))
 	for i := range l.tokens {
 		t := &l.tokens[i]
+		l.sorts[i] = sortOf(t)
 		l.light[i] = lightToken{
 			weight: int16(t.weight), oppose: int16(t.oppose), omit: int16(leastOmit(t)), first: t.text[0],
 			group: uint8(groupOf(t.role)), silent: silent(t.role), initial: t.role == initial, particle: t.role == particle,

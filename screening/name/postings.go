@@ -11,15 +11,19 @@ import (
 type posting struct {
 	name  uint32
 	about about
-	rarer uint8            // opposition of the core tokens of the name that are rarer than this one, in units of rarerUnit, at most
-	sig   [sigSlots]uint16 // marks of the core tokens of the name, the rarest first, 0 where there is none
+	rarer uint8     // opposition of the core tokens of the name that are rarer than this one, in units of rarerUnit, at most
+	sigs  [2]uint64 // marks of the core tokens of the name, three in each, the rarest first, 0 where there is none
 }
 
 // postingSize is how many bytes a posting takes in the binary form.
-const postingSize = 4 + 2 + 1 + 2*sigSlots
+const postingSize = 4 + 2 + 1 + 2*8
 
-// sigSlots is how many core tokens of a name a posting tells of.
-const sigSlots = 6
+// sigSlots is how many core tokens of a name a posting tells of, sigBits how many bits each mark takes.
+const (
+	sigSlots = 6
+	sigBits  = 21
+	sigMask  = 1<<sigBits - 1
+)
 
 // rarerUnit is how many thousandths of a nat a step of posting.rarer stands for.
 const rarerUnit = 256
@@ -52,8 +56,34 @@ const (
 // name costs less; numbers and generations are weighed against their like alone; initials may stand for any word.
 func core(t *token) bool { return carries(t.role) && !t.wed }
 
+// Sorts of tokens, as sources.go tells them apart.
+const (
+	silentSort = iota
+	particleSort
+	initialSort
+	oddSort   // neither core nor one of these
+	lightSort // core
+	heavySort // core, and opposing it costs heavyOppose
+)
+
+func sortOf(t *token) uint8 {
+	switch {
+	case silent(t.role):
+		return silentSort
+	case t.role == particle:
+		return particleSort
+	case t.role == initial:
+		return initialSort
+	case !core(t):
+		return oddSort
+	case t.oppose < heavyOppose:
+		return lightSort
+	}
+	return heavySort
+}
+
 // sigOf is the mark of a token in a posting, never 0. Tokens may share one: then a posting is looked at in vain.
-func sigOf(id uint32) uint16 { return uint16(max(1, id*0x9e3779b1>>16)) }
+func sigOf(id uint32) uint32 { return max(1, id*0x9e3779b1>>(32-sigBits)) }
 
 // postings lists, for each token, the names it stands in, those first in which few other tokens are rarer. Tokens that take no
 // part in pairing have none.
@@ -109,15 +139,15 @@ func (p *poster) read(i int) {
 	p.core = p.core[:0]
 	initials, odd, heavy := 0, 0, true
 	for _, id := range p.corpus.row(i) {
-		switch t := &p.corpus.tokens[id]; {
-		case silent(t.role), t.role == particle:
-		case t.role == initial:
+		switch sort := p.corpus.sorts[id]; sort {
+		case silentSort, particleSort:
+		case initialSort:
 			initials++
-		case !core(t):
+		case oddSort:
 			odd++
 		default:
 			p.core = append(p.core, id)
-			heavy = heavy && t.oppose >= heavyOppose
+			heavy = heavy && sort == heavySort
 		}
 	}
 	extra := max(0, len(p.core)-sigSlots)
@@ -141,7 +171,7 @@ func (p *poster) posting(name, t uint32) posting {
 	sum := int32(0)
 	for k, id := range p.core {
 		if k < sigSlots {
-			out.sig[k] = sigOf(id)
+			out.sigs[k/3] |= uint64(sigOf(id)) << (k % 3 * sigBits)
 		}
 		if p.about.initials() == 0 && p.compare(id, t) < 0 {
 			sum += p.corpus.tokens[id].oppose

@@ -13,10 +13,11 @@ type Scratch struct {
 	markAt   []uint32 // for each token of the corpus: the search that marked it
 	markHead []int32  // and its first mark
 	marks    []mark
-	marked   [1 << 16 / 64]uint64 // a bit for each sigOf of a marked token
-	gains    [1 << 16]uint8       // and the most that such a token gains, in units of gainUnit
-	normSeen []uint32             // for each skeleton: the step that looked at it
-	nameSeen []uint32             // for each name: the search that looked at it
+	signed   []uint64 // a bit for each sigOf of a marked token
+	signs    []sign   // and what such tokens are related to
+	bits     []uint64 // a bit for each marked token
+	normSeen []uint32 // for each skeleton: the step that looked at it
+	nameSeen []uint32 // for each name: the search that looked at it
 	sources  [maxTokens]source
 
 	q        *Name
@@ -43,6 +44,7 @@ type Scratch struct {
 
 // A mark says that a token of the corpus is related to a token of the query.
 type mark struct {
+	id     uint32
 	gain   int32
 	next   int32 // of the same token of the corpus, or -1
 	q      uint8
@@ -77,23 +79,18 @@ func (c *Corpus) Search(q *Name, needs *[Classes]int32, s *Scratch, found func(n
 		}
 	}
 	c.queryJoins(s)
-	for i := range q.tokens {
-		if !silent(q.tokens[i].role) {
-			c.gluedNames(&q.tokens[i], s)
-		}
-	}
 	c.visit(s)
 	s.found, s.needs = nil, nil
 }
 
 // try compares a name exactly if it may reach the need of its class. In a glued name neighbours may make a word of the query.
-func (c *Corpus) try(name uint32, glued bool, s *Scratch) {
+func (c *Corpus) try(name uint32, p *plan, glued bool, s *Scratch) {
 	if s.nameSeen[name] == s.epoch {
 		return
 	}
 	s.nameSeen[name] = s.epoch
 	need := s.needs[c.heads[name].class]
-	if need == Never || c.bound(int(name), glued, s) < need {
+	if need == Never || c.look(c.row(int(name)), p, glued, s) < need || c.bound(int(name), glued, s) < need {
 		return
 	}
 	c.Name(int(name), &s.row)
@@ -108,13 +105,14 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 		*s = Scratch{
 			markAt: make([]uint32, len(c.tokens)), markHead: make([]int32, len(c.tokens)),
 			normSeen: make([]uint32, len(c.norms)), nameSeen: make([]uint32, len(c.heads)),
+			signed: make([]uint64, 1<<sigBits/64), signs: make([]sign, 1<<signBits), bits: make([]uint64, len(c.tokens)/64+1),
 			memos: make([]memo, memos),
 		}
 	}
+	s.unmark()
 	s.epoch++
 	s.q, s.marks, s.stubs, s.wanted = q, s.marks[:0], s.stubs[:0], 1<<Classes-1
 	s.odd, s.oddGain, s.oddHolds, s.joining, s.spanned = 0, 0, false, 0, 0
-	clear(s.marked[:])
 	clear(s.starting[:])
 	clear(s.initials[:])
 	for i := range q.tokens {
@@ -132,6 +130,15 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 			s.initials[t.text[0]] |= 1 << i
 			s.weak[i] = min(initialGain, t.weight)
 		}
+	}
+}
+
+// unmark takes back the marks of the last search.
+func (s *Scratch) unmark() {
+	for i := range s.marks {
+		id := s.marks[i].id
+		sig := sigOf(id)
+		s.bits[id>>6], s.signed[sig>>6], s.signs[signOf(sig)] = 0, 0, sign{}
 	}
 }
 
@@ -257,7 +264,7 @@ func (c *Corpus) isMarked(id uint32, i int, s *Scratch) bool {
 }
 
 func (c *Corpus) mark(id uint32, m mark, s *Scratch) {
-	m.next = -1
+	m.id, m.next = id, -1
 	if s.markAt[id] == s.epoch {
 		m.next = s.markHead[id]
 	}
@@ -266,15 +273,28 @@ func (c *Corpus) mark(id uint32, m mark, s *Scratch) {
 	c.sign(id, m, s)
 }
 
-// sign notes a mark where worth sees it.
+// A sign holds the tokens of the query that tokens of one sigOf are related to, and the most that these gain in units of
+// gainUnit. Few signs are kept, by the low bits of sigOf: those of marked tokens may fall together, others do not matter.
+type sign struct {
+	q    uint32
+	gain uint8
+}
+
+// gainUnit is how many thousandths of a nat a step of sign.gain stands for.
+const gainUnit = 64
+
+// signOf is where the sign of a mark stands.
+func signOf(sig uint32) uint32 { return sig & (1<<signBits - 1) }
+
+const signBits = 14
+
+// sign notes a mark where atMost sees it.
 func (c *Corpus) sign(id uint32, m mark, s *Scratch) {
+	s.bits[id>>6] |= 1 << (id & 63)
 	sig, gain := sigOf(id), uint8((m.gain+gainUnit-1)/gainUnit)
-	if bit := uint64(1) << (sig & 63); s.marked[sig>>6]&bit == 0 {
-		s.marked[sig>>6] |= bit
-		s.gains[sig] = gain
-	} else {
-		s.gains[sig] = max(s.gains[sig], gain)
-	}
+	s.signed[sig>>6] |= 1 << (sig & 63)
+	at := &s.signs[signOf(sig)]
+	at.gain, at.q = max(at.gain, gain), at.q|1<<m.q
 	switch t := &c.tokens[id]; {
 	case t.role == particle:
 		s.joining |= 1 << m.q
@@ -283,9 +303,6 @@ func (c *Corpus) sign(id uint32, m mark, s *Scratch) {
 		s.oddGain, s.oddHolds = max(s.oddGain, m.gain), s.oddHolds || m.strong
 	}
 }
-
-// gainUnit is how many thousandths of a nat a step of Scratch.gains stands for.
-const gainUnit = 64
 
 // stubsOf finds the stubs of the corpus that token i of the query may begin with, and what a stub of the query may begin.
 func (c *Corpus) stubsOf(i int, s *Scratch) {
@@ -342,13 +359,5 @@ func (c *Corpus) queryJoins(s *Scratch) {
 			s.best[j.from] = max(s.best[j.from], most)
 			s.spanned += int(j.to - j.from)
 		}
-	}
-}
-
-// gluedNames tries the names that hold the word of a token as two neighbours, or as three with a particle between.
-func (c *Corpus) gluedNames(t *token, s *Scratch) {
-	s.ids = c.glued.appendTo(s.ids[:0], mix(t.hash))
-	for _, name := range s.ids {
-		c.try(name, true, s)
 	}
 }

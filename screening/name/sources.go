@@ -25,6 +25,7 @@ type plan struct {
 	need    int32                // the least need of a class
 	most    int32                // what a name may lose and still reach the least need
 	core    int                  // tokens of the query that cost something when opposed
+	cores   uint32               // which
 	cheap   [maxTokens + 1]int32 // what the cheapest n of them cost
 	spared  [maxTokens + 1]int32 // and when omitted
 	odd     int                  // how many of them an odd token may match
@@ -38,6 +39,8 @@ type plan struct {
 	share   int32                // and against any name
 	reach   int32                // up to which opposition of rarer tokens all postings are visited
 	omitted int32                // of what cost more to oppose than the other name has, this part at least counts
+	glued   int                  // how many tokens of the query may be neighbours in a name, written together
+	welded  int32                // and what they weigh
 	missing int32                // the same for words that the query lacks, 0 where it may have been cut off
 }
 
@@ -59,6 +62,7 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 			p.guess += s.weak[i]
 		case core(t):
 			p.core++
+			p.cores |= 1 << i
 			p.cheap[p.core], p.spared[p.core] = t.oppose, t.omit
 			p.odd += int(s.odd >> i & 1)
 			p.joining += int(s.joining >> i & 1)
@@ -119,6 +123,7 @@ func (p *plan) sort(s *Scratch) {
 // visit tries every name that a posting leads to and that may reach the need of its class.
 func (c *Corpus) visit(s *Scratch) {
 	p := c.plan(s)
+	c.visitGlued(&p, s)
 	if p.most < 0 {
 		return
 	}
@@ -148,37 +153,117 @@ func (c *Corpus) visitSource(from *source, p *plan, whole bool, s *Scratch) {
 		}
 		for k := range list {
 			if x := &list[k]; p.atMost(x, s) >= s.needs[x.about.class()] {
-				c.try(x.name, false, s)
+				c.try(x.name, p, false, s)
 			}
 		}
 	}
 }
 
+// visitGlued tries the names that hold the word of a token as two neighbours, or as three with a particle between.
+func (c *Corpus) visitGlued(p *plan, s *Scratch) {
+	s.ids = s.ids[:0]
+	for i := range s.q.tokens {
+		t := &s.q.tokens[i]
+		if n := len(s.ids); !silent(t.role) {
+			if s.ids = c.glued.appendTo(s.ids, mix(t.hash)); len(s.ids) > n {
+				p.glued++
+				p.welded += t.weight
+			}
+		}
+	}
+	for _, name := range s.ids {
+		c.try(name, p, true, s)
+	}
+}
+
+// A balance is what is known of the tokens of a name by their marks alone.
+type balance struct {
+	matched uint32 // tokens of the query that core tokens of the name may be related to
+	pairs   int    // how many core tokens may be matched
+	alone   int    // how many cannot
+	mass    int32  // the most that they gain
+	free    int    // how many other tokens may match a token of the query
+	heavy   bool   // opposing each core token costs heavyOppose
+	regular bool   // no initials
+	sole    bool   // no other token can carry a match
+}
+
 // atMost returns an evidence that the name of a posting does not exceed, by the marks of its tokens alone.
 func (p *plan) atMost(x *posting, s *Scratch) int32 {
-	matched, alone, mass := 0, -p.vague, p.guess+p.joined
-	for _, sig := range x.sig {
-		if sig == 0 {
-			break
-		}
-		if s.marked[sig>>6]>>(sig&63)&1 != 0 {
-			matched++
-			mass += int32(s.gains[sig]) * gainUnit
-		} else {
-			alone++
+	var b balance
+	for _, sigs := range x.sigs {
+		for ; sigs != 0; sigs >>= sigBits {
+			sig := uint32(sigs & sigMask)
+			if s.signed[sig>>6]>>(sig&63)&1 == 0 {
+				b.alone++
+				continue
+			}
+			sign := &s.signs[signOf(sig)]
+			b.pairs++
+			b.matched |= sign.q
+			b.mass += int32(sign.gain) * gainUnit
 		}
 	}
 	initials, extra, odd := x.about.initials(), x.about.extra(), x.about.odd()
 	if initials == many || extra == many || odd == many {
 		return flattened(p.mass)
 	}
-	mass += int32(initials)*initialMass + int32(extra)*p.top + int32(min(odd, p.odds))*s.oddGain
-	left := max(0, p.core-matched-initials-extra-min(odd, p.odd)-p.joining-s.spanned)
-	alone = max(0, alone)
-	if matched == 1 && extra == 0 && (odd == 0 || !s.oddHolds) && (left > 0 || alone > 0 && !s.q.cut) {
+	b.mass += int32(initials)*initialMass + int32(extra)*p.top + int32(min(odd, p.odds))*s.oddGain
+	b.free = initials + extra + min(odd, p.odd)
+	b.heavy, b.regular, b.sole = x.about.heavy(), initials == 0, extra == 0 && (odd == 0 || !s.oddHolds)
+	return p.evidence(&b, s)
+}
+
+// look is atMost for the tokens of a name themselves. In a glued name, every token of the query that some name holds as two or
+// three neighbours may be matched so.
+func (c *Corpus) look(row []uint32, p *plan, glued bool, s *Scratch) int32 {
+	b, odd := balance{heavy: true, regular: true}, 0
+	for _, id := range row {
+		switch sort := c.sorts[id]; sort {
+		case silentSort, particleSort:
+		case initialSort:
+			b.free++
+			b.mass += initialMass
+			b.regular = false
+		case oddSort:
+			odd++
+		default:
+			b.heavy = b.heavy && sort == heavySort
+			b.add(id, s)
+		}
+	}
+	b.free += min(odd, p.odd)
+	b.mass += int32(min(odd, p.odds)) * s.oddGain
+	b.sole = !glued && (odd == 0 || !s.oddHolds)
+	if glued { // of three neighbours, the one between is a particle
+		b.free += p.glued
+		b.alone -= 2 * p.glued
+		b.mass += p.welded
+	}
+	return p.evidence(&b, s)
+}
+
+// add counts a core token.
+func (b *balance) add(id uint32, s *Scratch) {
+	if s.bits[id>>6]>>(id&63)&1 == 0 {
+		b.alone++
+		return
+	}
+	sign := &s.signs[signOf(sigOf(id))]
+	b.pairs++
+	b.matched |= sign.q
+	b.mass += int32(sign.gain) * gainUnit
+}
+
+// evidence returns an evidence that a name of such a balance does not exceed.
+func (p *plan) evidence(b *balance, s *Scratch) int32 {
+	alone, free := max(0, b.alone-p.vague), b.free+p.joining+s.spanned
+	left := max(0, bits.OnesCount32(p.cores&^b.matched)-free, p.core-b.pairs-free)
+	mass := b.mass + p.guess + p.joined
+	if b.pairs == 1 && b.sole && (left > 0 || alone > 0 && !s.q.cut) {
 		mass = mass * singleShare >> 8
 	}
-	cost := p.cost(x.about, left, alone)
+	cost := p.cost(b, left, alone)
 	if left == 1 && alone == 1 {
 		cost = min(cost, closeDamage)
 	}
@@ -186,15 +271,15 @@ func (p *plan) atMost(x *posting, s *Scratch) int32 {
 }
 
 // cost is the least that so many core tokens without partner cost.
-func (p *plan) cost(about about, left, alone int) int32 {
-	each, share, missing := int32(lightOppose), p.share, p.missing
-	if about.heavy() {
+func (p *plan) cost(b *balance, left, alone int) int32 {
+	each, share := int32(lightOppose), p.share
+	if b.heavy {
 		each = heavyOppose
 	}
-	if about.initials() == 0 {
+	if b.regular {
 		share = p.regular
 	}
 	x, y := p.cheap[left], int32(alone)*each
 	m := min(x, y)
-	return max(p.spared[left], (m*share+(x-m)*p.omitted+(y-m)*missing)>>8)
+	return max(p.spared[left], (m*share+(x-m)*p.omitted+(y-m)*p.missing)>>8)
 }
