@@ -14,7 +14,7 @@ type lexicon struct {
 	tokens []token // in the order of their texts
 	light  []lightToken
 	sorts  []uint8   // sortOf each token
-	first  [256]bool // the letters that initials begin with
+	initials [256][]uint32 // the initials of each letter
 
 	units    hashLists // unit -> tokens
 	norms    []normRun // distinct spelling skeletons
@@ -65,7 +65,7 @@ func (l *lexicon) lighten() {
 			group: uint8(groupOf(t.role)), silent: silent(t.role), initial: t.role == initial, particle: t.role == particle,
 		}
 		if t.role == initial {
-			l.first[t.text[0]] = true
+			l.initials[t.text[0]] = append(l.initials[t.text[0]], uint32(i))
 		}
 	}
 }

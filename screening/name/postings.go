@@ -12,39 +12,44 @@ type posting struct {
 	name  uint32
 	about about
 	rarer uint8     // opposition of the core tokens of the name that are rarer than this one, in units of rarerUnit, at most
-	sigs  [2]uint64 // marks of the core tokens of the name, three in each, the rarest first, 0 where there is none
+	sigs  [2]uint64 // marks of the core tokens of the name, three in each, the rarest first, then of its initials; 0 is none
 }
 
 // postingSize is how many bytes a posting takes in the binary form.
 const postingSize = 4 + 2 + 1 + 2*8
 
-// sigSlots is how many core tokens of a name a posting tells of, sigBits how many bits each mark takes.
+// sigSlots is how many tokens of a name a posting tells of, sigBits how many bits each mark takes; the highest of them says that
+// the token is an initial.
 const (
-	sigSlots = 6
-	sigBits  = 21
-	sigMask  = 1<<sigBits - 1
+	sigSlots   = 6
+	sigBits    = 21
+	sigMask    = 1<<sigBits - 1
+	sigInitial = 1 << (sigBits - 1)
 )
 
 // rarerUnit is how many thousandths of a nat a step of posting.rarer stands for.
 const rarerUnit = 256
 
-// about holds the class of a name, whether opposing each of its core tokens costs heavyOppose, and how many of its tokens no slot
-// tells of: initials, core tokens beyond the slots (extra), and others that are neither core tokens nor particles (odd).
+// about holds the class of a name, whether opposing each of its core tokens costs heavyOppose, whether it has no initials, and
+// how many of its tokens no slot tells of: initials, core tokens (extra), and others that are no particles (odd).
 type about uint16
 
 const (
 	aboutHeavy    = 1 << 3
+	aboutRegular  = 1 << 15
 	aboutInitials = 4
 	aboutExtra    = 8
 	aboutOdd      = 12
 	many          = 15 // of each sort: or more
+	manyOdd       = 7
 )
 
 func (a about) class() uint8  { return uint8(a) & (Classes - 1) }
 func (a about) heavy() bool   { return a&aboutHeavy != 0 }
 func (a about) initials() int { return int(a >> aboutInitials & many) }
 func (a about) extra() int    { return int(a >> aboutExtra & many) }
-func (a about) odd() int      { return int(a >> aboutOdd & many) }
+func (a about) odd() int      { return int(a >> aboutOdd & manyOdd) }
+func (a about) regular() bool { return a&aboutRegular != 0 }
 
 // What opposing a core token costs at least, and what it costs in names of people and of plain brands.
 const (
@@ -83,7 +88,13 @@ func sortOf(t *token) uint8 {
 }
 
 // sigOf is the mark of a token in a posting, never 0. Tokens may share one: then a posting is looked at in vain.
-func sigOf(id uint32) uint32 { return max(1, id*0x9e3779b1>>(32-sigBits)) }
+func (c *Corpus) sigOf(id uint32) uint32 {
+	sig := max(1, id*0x9e3779b1>>(33-sigBits))
+	if c.sorts[id] == initialSort {
+		sig |= sigInitial
+	}
+	return sig
+}
 
 // postings lists, for each token, the names it stands in, those first in which few other tokens are rarer. Tokens that take no
 // part in pairing have none.
@@ -130,32 +141,45 @@ func (c *Corpus) eachPosting(do func(token, name uint32)) {
 type poster struct {
 	corpus *Corpus
 	freq   []uint32
-	core   []uint32 // core tokens of the name, the rarest first
+	core   []uint32 // core tokens of the name, the rarest first, then its initials
+	cores  int
 	about  about
+	sigs   [2]uint64
 }
 
 // read takes up a name.
 func (p *poster) read(i int) {
 	p.core = p.core[:0]
-	initials, odd, heavy := 0, 0, true
+	odd, heavy := 0, true
 	for _, id := range p.corpus.row(i) {
 		switch sort := p.corpus.sorts[id]; sort {
-		case silentSort, particleSort:
-		case initialSort:
-			initials++
 		case oddSort:
 			odd++
-		default:
+		case lightSort, heavySort:
 			p.core = append(p.core, id)
 			heavy = heavy && sort == heavySort
 		}
 	}
-	extra := max(0, len(p.core)-sigSlots)
 	slices.SortFunc(p.core, p.compare)
+	p.cores = len(p.core)
+	for _, id := range p.corpus.row(i) {
+		if p.corpus.sorts[id] == initialSort {
+			p.core = append(p.core, id)
+		}
+	}
+	extra := max(0, p.cores-sigSlots)
+	initials := max(0, len(p.core)-sigSlots-extra)
 	p.about = about(p.corpus.heads[i].class) | about(min(initials, many))<<aboutInitials | about(min(extra, many))<<aboutExtra |
-		about(min(odd, many))<<aboutOdd
+		about(min(odd, manyOdd))<<aboutOdd
 	if heavy {
 		p.about |= aboutHeavy
+	}
+	if len(p.core) == p.cores {
+		p.about |= aboutRegular
+	}
+	p.sigs = [2]uint64{}
+	for k, id := range p.core[:min(len(p.core), sigSlots)] {
+		p.sigs[k/3] |= uint64(p.corpus.sigOf(id)) << (k % 3 * sigBits)
 	}
 }
 
@@ -167,24 +191,30 @@ func (p *poster) compare(a, b uint32) int {
 // posting makes the posting of a token of the name. In a name with initials, which may stand for any word, no token counts as
 // rarer.
 func (p *poster) posting(name, t uint32) posting {
-	out := posting{name: name, about: p.about}
 	sum := int32(0)
-	for k, id := range p.core {
-		if k < sigSlots {
-			out.sigs[k/3] |= uint64(sigOf(id)) << (k % 3 * sigBits)
-		}
-		if p.about.initials() == 0 && p.compare(id, t) < 0 {
+	for _, id := range p.core[:p.cores] {
+		if p.about.regular() && p.compare(id, t) < 0 {
 			sum += p.corpus.tokens[id].oppose
 		}
 	}
-	out.rarer = uint8(min(sum/rarerUnit, 255))
-	return out
+	return posting{name: name, about: p.about, rarer: uint8(min(sum/rarerUnit, 255)), sigs: p.sigs}
 }
 
 // postingsOf returns the postings of a token.
 func (c *Corpus) postingsOf(t uint32) []posting { return c.posts[c.postStart[t]:c.postStart[t+1]] }
 
+// fewPostings is up to how many postings are looked through one by one.
+const fewPostings = 8
+
 // upTo returns the postings at the beginning of a list in which rarer tokens oppose with at most limit.
 func upTo(list []posting, limit int32) []posting {
-	return list[:sort.Search(len(list), func(i int) bool { return int32(list[i].rarer)*rarerUnit > limit })]
+	beyond := func(i int) bool { return int32(list[i].rarer)*rarerUnit > limit }
+	if len(list) > fewPostings {
+		return list[:sort.Search(len(list), beyond)]
+	}
+	n := 0
+	for n < len(list) && !beyond(n) {
+		n++
+	}
+	return list[:n]
 }

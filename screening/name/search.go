@@ -33,7 +33,6 @@ type Scratch struct {
 	oddGain  int32  // the most that it gains
 	oddHolds bool   // whether it may carry a match
 	joining  uint32 // tokens of the query that a particle may match
-	spanned  int    // how many tokens of the query words of the corpus may match besides their first
 	memos    []memo
 	ids      []uint32
 	norms    []uint32
@@ -79,6 +78,7 @@ func (c *Corpus) Search(q *Name, needs *[Classes]int32, s *Scratch, found func(n
 		}
 	}
 	c.queryJoins(s)
+	c.signInitials(s)
 	c.visit(s)
 	s.found, s.needs = nil, nil
 }
@@ -109,21 +109,21 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 			memos: make([]memo, memos),
 		}
 	}
-	s.unmark()
+	c.unmark(s)
 	s.epoch++
 	s.q, s.marks, s.stubs, s.wanted = q, s.marks[:0], s.stubs[:0], 1<<Classes-1
-	s.odd, s.oddGain, s.oddHolds, s.joining, s.spanned = 0, 0, false, 0, 0
+	s.odd, s.oddGain, s.oddHolds, s.joining = 0, 0, false, 0
 	clear(s.starting[:])
 	clear(s.initials[:])
 	for i := range q.tokens {
 		t := &q.tokens[i]
-		s.sources[i].ids, s.sources[i].names = s.sources[i].ids[:0], 0
+		s.sources[i].leads, s.sources[i].names = s.sources[i].leads[:0], 0
 		s.best[i], s.weak[i] = 0, 0
 		if silent(t.role) || t.role == number {
 			continue
 		}
 		s.starting[t.text[0]] |= 1 << i
-		if c.first[t.text[0]] {
+		if len(c.initials[t.text[0]]) > 0 {
 			s.weak[i] = min(initialGain, t.weight)
 		}
 		if t.role == initial {
@@ -133,11 +133,24 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 	}
 }
 
+// signInitials notes the initials of the corpus that a token of the query may begin with.
+func (c *Corpus) signInitials(s *Scratch) {
+	for i := range s.q.tokens {
+		if t := &s.q.tokens[i]; !silent(t.role) && t.role != number {
+			for _, id := range c.initials[t.text[0]] {
+				m := mark{id: id, q: uint8(i), gain: min(initialGain, t.weight)}
+				c.sign(id, m, s)
+				s.marks = append(s.marks, m)
+			}
+		}
+	}
+}
+
 // unmark takes back the marks of the last search.
-func (s *Scratch) unmark() {
+func (c *Corpus) unmark(s *Scratch) {
 	for i := range s.marks {
 		id := s.marks[i].id
-		sig := sigOf(id)
+		sig := c.sigOf(id)
 		s.bits[id>>6], s.signed[sig>>6], s.signs[signOf(sig)] = 0, 0, sign{}
 	}
 }
@@ -240,13 +253,13 @@ func (c *Corpus) relative(i int, id uint32, s *Scratch) {
 		gain := min(x.weight, y.weight) * share >> 8
 		c.mark(id, mark{gain: gain, q: uint8(i), strong: carries(x.role) && carries(y.role)}, s)
 		s.best[i] = max(s.best[i], gain)
-		c.addSource(i, id, s)
+		c.addSource(i, lead{id, gain, damage(code, x, y)}, s)
 	case code.Weak():
 		gain := weakGain(code, x, y)
 		c.mark(id, mark{gain: gain, q: uint8(i)}, s)
 		s.weak[i] = max(s.weak[i], gain)
 		if stubOf(y, x) {
-			c.addSource(i, id, s)
+			c.addSource(i, lead{id, gain, 0}, s)
 		}
 	}
 }
@@ -291,14 +304,14 @@ const signBits = 14
 // sign notes a mark where atMost sees it.
 func (c *Corpus) sign(id uint32, m mark, s *Scratch) {
 	s.bits[id>>6] |= 1 << (id & 63)
-	sig, gain := sigOf(id), uint8((m.gain+gainUnit-1)/gainUnit)
+	sig, gain := c.sigOf(id), uint8((m.gain+gainUnit-1)/gainUnit)
 	s.signed[sig>>6] |= 1 << (sig & 63)
 	at := &s.signs[signOf(sig)]
 	at.gain, at.q = max(at.gain, gain), at.q|1<<m.q
-	switch t := &c.tokens[id]; {
-	case t.role == particle:
+	switch c.sorts[id] {
+	case particleSort:
 		s.joining |= 1 << m.q
-	case !core(t):
+	case oddSort:
 		s.odd |= 1 << m.q
 		s.oddGain, s.oddHolds = max(s.oddGain, m.gain), s.oddHolds || m.strong
 	}
@@ -353,11 +366,11 @@ func (c *Corpus) queryJoins(s *Scratch) {
 			gain := most
 			for i := j.from; i <= j.to; i++ {
 				c.mark(id, mark{gain: gain, q: i, strong: true}, s)
-				c.addSource(int(i), id, s)
+				c.addSource(int(i), lead{id, most, 0}, s)
 				gain = 0
 			}
 			s.best[j.from] = max(s.best[j.from], most)
-			s.spanned += int(j.to - j.from)
+			s.signs[signOf(c.sigOf(id))].q |= spanning
 		}
 	}
 }

@@ -8,13 +8,19 @@ import (
 
 // A source is a token of the query with the tokens of the corpus that are related to it and lead to names.
 type source struct {
-	ids   []uint32
+	leads []lead
 	names int // how many postings they have
 }
 
-func (c *Corpus) addSource(i int, id uint32, s *Scratch) {
-	s.sources[i].ids = append(s.sources[i].ids, id)
-	s.sources[i].names += int(c.postStart[id+1] - c.postStart[id])
+// A lead is a token of the corpus, what it gains as the partner of the token of the query, and what that costs.
+type lead struct {
+	id           uint32
+	gain, damage int32
+}
+
+func (c *Corpus) addSource(i int, l lead, s *Scratch) {
+	s.sources[i].leads = append(s.sources[i].leads, l)
+	s.sources[i].names += int(c.postStart[l.id+1] - c.postStart[l.id])
 }
 
 // A plan says which postings are visited, and which of them are worth looking up. See bound.go for why nothing is lost.
@@ -37,11 +43,11 @@ type plan struct {
 	top     int32                // the most that one token of a name gains
 	regular int32                // 256ths of an opposition that are sure to count against a name without initials
 	share   int32                // and against any name
-	reach   int32                // up to which opposition of rarer tokens all postings are visited
 	omitted int32                // of what cost more to oppose than the other name has, this part at least counts
 	glued   int                  // how many tokens of the query may be neighbours in a name, written together
 	welded  int32                // and what they weigh
-	missing int32                // the same for words that the query lacks, 0 where it may have been cut off
+	missing int32                // the same for words that the query lacks
+	lacking int32                // and where the name has no initials
 }
 
 // mostOppose is the most that opposing a core token costs.
@@ -74,7 +80,6 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 	p.most = p.loss(p.mass)
 	p.sort(s)
 	p.shares(s.q)
-	p.reach = p.most*256/p.regular + 1 + int32(p.vague)*mostOppose
 	return p
 }
 
@@ -88,19 +93,15 @@ func (p *plan) loss(mass int32) int32 { return flattened(mass) - p.need + roundi
 // counts crossShare, and both are omitted besides. Omitting a core token costs at least a ninth of opposing it, an initial a
 // twenty-fifth, and a quarter of that where the query may have been cut off.
 func (p *plan) shares(q *Name) {
-	p.regular, p.share, p.omitted, p.missing = 256, 256, omitShare, 256/25
+	p.regular, p.share, p.omitted, p.missing, p.lacking = 256, 256, omitShare, 256/25, omitShare
 	if slices.ContainsFunc(q.tokens, func(t token) bool { return t.role == initial }) {
 		p.omitted = 256 / 25
 	}
 	if q.cut {
-		p.missing /= 4
+		p.missing, p.lacking = p.missing/4, p.lacking/4
 	}
 	if q.known {
-		p.share = crossShare + p.omitted + p.missing
-		p.regular = crossShare + p.omitted + omitShare
-		if q.cut {
-			p.regular = crossShare + p.omitted + omitShare/4
-		}
+		p.share, p.regular = crossShare+p.omitted+p.missing, crossShare+p.omitted+p.lacking
 	}
 }
 
@@ -130,10 +131,13 @@ func (c *Corpus) visit(s *Scratch) {
 	passed, opposed, mass := 0, int32(0), p.mass
 	for _, i := range p.order[:p.n] {
 		t := &s.q.tokens[i]
-		carrying, left := carries(t.role), p.loss(mass)
-		whole := carrying && (opposed*p.regular>>8 <= left || passed == 1 && left >= closeDamage)
-		c.visitSource(&s.sources[i], &p, whole && left >= 0, s)
-		if !carrying {
+		most := max(s.best[i], s.weak[i])
+		for _, l := range s.sources[i].leads {
+			left := p.loss(mass-most+l.gain) - l.damage
+			whole := carries(t.role) && left >= 0 && (opposed*p.regular>>8 <= left || passed == 1 && left >= closeDamage)
+			c.follow(&l, &p, p.loss(p.mass-most+l.gain)-l.damage, whole, s)
+		}
+		if !carries(t.role) {
 			continue
 		}
 		mass -= max(s.best[i]-s.weak[i], 0)
@@ -144,20 +148,24 @@ func (c *Corpus) visit(s *Scratch) {
 	}
 }
 
-// visitSource visits all postings of a source, or those within reach.
-func (c *Corpus) visitSource(from *source, p *plan, whole bool, s *Scratch) {
-	for _, id := range from.ids {
-		list := c.postingsOf(id)
-		if !whole {
-			list = upTo(list, p.reach)
-		}
-		for k := range list {
-			if x := &list[k]; p.atMost(x, s) >= s.needs[x.about.class()] {
-				c.try(x.name, p, false, s)
-			}
+// follow visits all postings of a lead, or those within reach of what a name may lose that holds its pair.
+func (c *Corpus) follow(l *lead, p *plan, most int32, whole bool, s *Scratch) {
+	if most < 0 {
+		return
+	}
+	list := c.postingsOf(l.id)
+	if !whole {
+		list = upTo(list, p.reach(most))
+	}
+	for k := range list {
+		if x := &list[k]; p.atMost(x, s)-l.damage >= s.needs[x.about.class()] {
+			c.try(x.name, p, false, s)
 		}
 	}
 }
+
+// reach is up to which opposition of rarer tokens postings are visited.
+func (p *plan) reach(most int32) int32 { return most*256/p.regular + 1 + int32(p.vague)*mostOppose }
 
 // visitGlued tries the names that hold the word of a token as two neighbours, or as three with a particle between.
 func (c *Corpus) visitGlued(p *plan, s *Scratch) {
@@ -179,88 +187,137 @@ func (c *Corpus) visitGlued(p *plan, s *Scratch) {
 // A balance is what is known of the tokens of a name by their marks alone.
 type balance struct {
 	matched uint32 // tokens of the query that core tokens of the name may be related to
+	begun   uint32 // and those that initials may
 	pairs   int    // how many core tokens may be matched
-	alone   int    // how many cannot
-	mass    int32  // the most that they gain
-	free    int    // how many other tokens may match a token of the query
+	letters int    // how many initials
+	alone   int    // how many core tokens cannot
+	free    int    // how many other tokens may match a core token of the query
+	mass    int32  // the most that these and the matched tokens gain
 	heavy   bool   // opposing each core token costs heavyOppose
 	regular bool   // no initials
-	sole    bool   // no other token can carry a match
+	holds   int    // how many other tokens may carry a match
 }
+
+// spanning is set in balance.matched where a token is what neighbours in the query make when written together.
+const spanning = 1 << maxTokens
 
 // atMost returns an evidence that the name of a posting does not exceed, by the marks of its tokens alone.
 func (p *plan) atMost(x *posting, s *Scratch) int32 {
-	var b balance
+	initials, extra, odd := x.about.initials(), x.about.extra(), x.about.odd()
+	if initials == many || extra == many || odd == manyOdd {
+		return flattened(p.mass)
+	}
+	b := balance{heavy: x.about.heavy(), regular: x.about.regular(), alone: -p.vague, holds: extra}
 	for _, sigs := range x.sigs {
 		for ; sigs != 0; sigs >>= sigBits {
 			sig := uint32(sigs & sigMask)
-			if s.signed[sig>>6]>>(sig&63)&1 == 0 {
+			if s.signed[sig>>6]>>(sig&63)&1 != 0 {
+				b.match(sig, s)
+			} else if sig&sigInitial == 0 {
 				b.alone++
-				continue
 			}
-			sign := &s.signs[signOf(sig)]
-			b.pairs++
-			b.matched |= sign.q
-			b.mass += int32(sign.gain) * gainUnit
 		}
 	}
-	initials, extra, odd := x.about.initials(), x.about.extra(), x.about.odd()
-	if initials == many || extra == many || odd == many {
-		return flattened(p.mass)
+	b.free = initials + extra + p.joining
+	b.mass += p.guess + p.joined + int32(initials)*initialMass + int32(extra)*p.top
+	if odd > 0 {
+		b.addOdd(odd, p, s)
 	}
-	b.mass += int32(initials)*initialMass + int32(extra)*p.top + int32(min(odd, p.odds))*s.oddGain
-	b.free = initials + extra + min(odd, p.odd)
-	b.heavy, b.regular, b.sole = x.about.heavy(), initials == 0, extra == 0 && (odd == 0 || !s.oddHolds)
 	return p.evidence(&b, s)
+}
+
+// match counts a token that is related to the query.
+func (b *balance) match(sig uint32, s *Scratch) {
+	sign := &s.signs[signOf(sig)]
+	b.mass += int32(sign.gain) * gainUnit
+	if sig&sigInitial != 0 {
+		b.letters++
+		b.begun |= sign.q
+		return
+	}
+	b.pairs++
+	b.matched |= sign.q
+}
+
+// addOdd counts odd tokens, of which the marks are not known.
+func (b *balance) addOdd(odd int, p *plan, s *Scratch) {
+	b.free += min(odd, p.odd)
+	b.mass += int32(min(odd, p.odds)) * s.oddGain
+	if s.oddHolds {
+		b.holds += odd
+	}
 }
 
 // look is atMost for the tokens of a name themselves. In a glued name, every token of the query that some name holds as two or
 // three neighbours may be matched so.
 func (c *Corpus) look(row []uint32, p *plan, glued bool, s *Scratch) int32 {
-	b, odd := balance{heavy: true, regular: true}, 0
+	b, odd, vague, any := balance{heavy: true, regular: true}, 0, 0, false
 	for _, id := range row {
-		switch sort := c.sorts[id]; sort {
-		case silentSort, particleSort:
-		case initialSort:
-			b.free++
-			b.mass += initialMass
-			b.regular = false
-		case oddSort:
+		sort := c.sorts[id]
+		if sort == silentSort {
+			continue
+		}
+		begins := p.vague > 0 && c.mayBegin(id, s)
+		any = any || begins
+		marked := s.bits[id>>6]>>(id&63)&1 != 0
+		switch {
+		case sort == oddSort:
 			odd++
+		case sort == particleSort:
+			if marked {
+				b.free++
+				b.mass += particleMass
+			}
 		default:
-			b.heavy = b.heavy && sort == heavySort
-			b.add(id, s)
+			b.heavy, b.regular = b.heavy && sort != lightSort, b.regular && sort != initialSort
+			if marked {
+				b.match(c.sigOf(id), s)
+			} else if sort != initialSort {
+				b.alone++
+				if begins {
+					vague++
+				}
+			}
 		}
 	}
-	b.free += min(odd, p.odd)
-	b.mass += int32(min(odd, p.odds)) * s.oddGain
-	b.sole = !glued && (odd == 0 || !s.oddHolds)
+	b.alone -= min(vague, p.vague)
+	if any {
+		b.mass += p.guess
+	}
+	if odd > 0 {
+		b.addOdd(odd, p, s)
+	}
 	if glued { // of three neighbours, the one between is a particle
 		b.free += p.glued
 		b.alone -= 2 * p.glued
 		b.mass += p.welded
+		b.holds += p.glued
 	}
 	return p.evidence(&b, s)
 }
 
-// add counts a core token.
-func (b *balance) add(id uint32, s *Scratch) {
-	if s.bits[id>>6]>>(id&63)&1 == 0 {
-		b.alone++
-		return
+// mayBegin reports whether a token of the corpus may be what an initial or a stub of the query stands for.
+func (c *Corpus) mayBegin(id uint32, s *Scratch) bool {
+	if s.initials[c.light[id].first] != 0 {
+		return true
 	}
-	sign := &s.signs[signOf(sigOf(id))]
-	b.pairs++
-	b.matched |= sign.q
-	b.mass += int32(sign.gain) * gainUnit
+	for _, r := range s.stubs {
+		if id >= r.from && id < r.to {
+			return true
+		}
+	}
+	return false
 }
 
 // evidence returns an evidence that a name of such a balance does not exceed.
 func (p *plan) evidence(b *balance, s *Scratch) int32 {
-	alone, free := max(0, b.alone-p.vague), b.free+p.joining+s.spanned
-	left := max(0, bits.OnesCount32(p.cores&^b.matched)-free, p.core-b.pairs-free)
-	mass := b.mass + p.guess + p.joined
-	if b.pairs == 1 && b.sole && (left > 0 || alone > 0 && !s.q.cut) {
+	alone, left := max(0, b.alone), bits.OnesCount32(p.cores&^(b.matched|b.begun))-b.free
+	if b.matched&spanning == 0 {
+		left = max(left, p.core-b.pairs-b.letters-b.free)
+	}
+	left = max(0, left)
+	mass := b.mass
+	if b.pairs+b.holds == 1 && (left > 0 || alone > 0 && !s.q.cut) {
 		mass = mass * singleShare >> 8
 	}
 	cost := p.cost(b, left, alone)
@@ -272,14 +329,14 @@ func (p *plan) evidence(b *balance, s *Scratch) int32 {
 
 // cost is the least that so many core tokens without partner cost.
 func (p *plan) cost(b *balance, left, alone int) int32 {
-	each, share := int32(lightOppose), p.share
+	each, share, missing := int32(lightOppose), p.share, p.missing
 	if b.heavy {
 		each = heavyOppose
 	}
 	if b.regular {
-		share = p.regular
+		share, missing = p.regular, p.lacking
 	}
 	x, y := p.cheap[left], int32(alone)*each
 	m := min(x, y)
-	return max(p.spared[left], (m*share+(x-m)*p.omitted+(y-m)*p.missing)>>8)
+	return max(p.spared[left], (m*share+(x-m)*p.omitted+(y-m)*missing)>>8)
 }
