@@ -109,11 +109,14 @@ func (c *Corpus) Freeze() {
 // row returns the tokens of name i.
 func (c *Corpus) row(i int) []uint32 { return c.toks[c.start[i]:c.start[i+1]] }
 
-// classify notes, for each token, the classes of the names it stands in.
+// classify notes, for each token that takes part in pairing, the classes of the names it stands in.
 func (c *Corpus) classify() {
+	c.classes = make([]uint8, len(c.tokens))
 	for i := range c.heads {
 		for _, t := range c.row(i) {
-			c.light[t].classes |= 1 << c.heads[i].class
+			if c.sorts[t] != silentSort {
+				c.classes[t] |= 1 << c.heads[i].class
+			}
 		}
 	}
 }

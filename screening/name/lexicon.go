@@ -11,9 +11,10 @@ import (
 // A lexicon holds distinct tokens and lists, for any token, a superset of those that relate calls strongly related. Each
 // way in which two tokens can be related has its own list here; a new relation needs one too.
 type lexicon struct {
-	tokens []token // in the order of their texts
-	light  []lightToken
-	sorts  []uint8   // sortOf each token
+	tokens   []token // in the order of their texts
+	light    []lightToken
+	sorts    []uint8       // sortOf each token
+	classes  []uint8       // a bit for each class of the names it stands in, none if it takes no part in pairing
 	initials [256][]uint32 // the initials of each letter
 
 	units    hashLists // unit -> tokens
@@ -29,7 +30,6 @@ type lightToken struct {
 	weight, oppose, omit int16
 	first                byte
 	group                uint8
-	classes              uint8 // of the names it stands in, a bit each
 	silent, initial      bool
 	particle             bool
 }

@@ -35,7 +35,10 @@ type Scratch struct {
 	joining  uint32 // tokens of the query that a particle may match
 	memos    []memo
 	ids      []uint32
+	near     []uint32
 	norms    []uint32
+	names    []uint32 // to be tried
+	touched  uint64   // see touch
 	hashes   []uint64
 	units    []unit
 	row      Name
@@ -81,6 +84,23 @@ func (c *Corpus) Search(q *Name, needs *[Classes]int32, s *Scratch, found func(n
 	c.signInitials(s)
 	c.visit(s)
 	s.found, s.needs = nil, nil
+}
+
+// tryAll tries names that a posting leads to. What a name needs lies far apart in a large corpus: all are touched before the first
+// is tried, so that the processor fetches them at the same time.
+func (c *Corpus) tryAll(p *plan, s *Scratch) {
+	for _, name := range s.names {
+		s.touched += uint64(c.start[name] + s.nameSeen[name])
+	}
+	for _, name := range s.names {
+		if at := c.start[name]; at < c.start[name+1] {
+			s.touched += uint64(c.toks[at])
+		}
+	}
+	for _, name := range s.names {
+		c.try(name, p, false, s)
+	}
+	s.names = s.names[:0]
 }
 
 // try compares a name exactly if it may reach the need of its class. In a glued name neighbours may make a word of the query.
@@ -169,8 +189,18 @@ func (c *Corpus) relatives(i int, s *Scratch) {
 	c.stubsOf(i, s)
 }
 
+// relativesOf marks those of the tokens that are related and stand in a name that is wanted.
 func (c *Corpus) relativesOf(i int, ids []uint32, s *Scratch) {
+	s.near = s.near[:0]
 	for _, id := range ids {
+		if c.classes[id]&s.wanted != 0 {
+			s.near = append(s.near, id)
+		}
+	}
+	for _, id := range s.near {
+		s.touched ^= c.tokens[id].hash
+	}
+	for _, id := range s.near {
 		c.relative(i, id, s)
 	}
 }
@@ -241,10 +271,9 @@ func (c *Corpus) near(t *token, run *normRun) bool {
 	return edits(t.norm, c.normText[run.text:run.text+run.letters], limit) <= limit
 }
 
-// relative marks one token of the corpus if it is related to token i of the query and stands in a name that is wanted.
+// relative marks one token of the corpus if it is related to token i of the query.
 func (c *Corpus) relative(i int, id uint32, s *Scratch) {
-	l := &c.light[id]
-	if l.silent || l.classes&s.wanted == 0 || c.isMarked(id, i, s) {
+	if c.isMarked(id, i, s) {
 		return
 	}
 	x, y := &s.q.tokens[i], &c.tokens[id]
@@ -265,7 +294,7 @@ func (c *Corpus) relative(i int, id uint32, s *Scratch) {
 }
 
 func (c *Corpus) isMarked(id uint32, i int, s *Scratch) bool {
-	if s.markAt[id] != s.epoch {
+	if s.bits[id>>6]>>(id&63)&1 == 0 || s.markAt[id] != s.epoch {
 		return false
 	}
 	for m := s.markHead[id]; m >= 0; m = s.marks[m].next {
@@ -328,7 +357,7 @@ func (c *Corpus) stubsOf(i int, s *Scratch) {
 		}
 		s.ids = c.units.appendTo(s.ids[:0], mix(uint64(unitOf(textUnit, h))))
 		for _, id := range s.ids {
-			if y := &c.tokens[id]; y.stub && stubOf(y, t) {
+			if y := &c.tokens[id]; y.stub && c.classes[id]&s.wanted != 0 && stubOf(y, t) {
 				c.relative(i, id, s)
 			}
 		}
@@ -340,9 +369,11 @@ func (c *Corpus) stubsOf(i int, s *Scratch) {
 	to := from + sort.Search(len(c.tokens)-from, func(k int) bool { return !strings.HasPrefix(c.tokens[from+k].text, t.text) })
 	switch {
 	case to > from && cutWord(t):
+		s.ids = s.ids[:0]
 		for id := from; id < to; id++ {
-			c.relative(i, uint32(id), s)
+			s.ids = append(s.ids, uint32(id))
 		}
+		c.relativesOf(i, s.ids, s)
 	case to > from:
 		s.stubs = append(s.stubs, stubRange{uint32(from), uint32(to), uint8(i)})
 		s.weak[i] = max(s.weak[i], t.weight*stubShare>>8)

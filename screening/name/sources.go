@@ -133,6 +133,9 @@ func (c *Corpus) visit(s *Scratch) {
 		t := &s.q.tokens[i]
 		most := max(s.best[i], s.weak[i])
 		for _, l := range s.sources[i].leads {
+			s.touched += c.posts[c.postStart[l.id]].sigs[0]
+		}
+		for _, l := range s.sources[i].leads {
 			left := p.loss(mass-most+l.gain) - l.damage
 			whole := carries(t.role) && left >= 0 && (opposed*p.regular>>8 <= left || passed == 1 && left >= closeDamage)
 			c.follow(&l, &p, p.loss(p.mass-most+l.gain)-l.damage, whole, s)
@@ -146,6 +149,7 @@ func (c *Corpus) visit(s *Scratch) {
 			opposed += t.oppose
 		}
 	}
+	c.tryAll(&p, s)
 }
 
 // follow visits all postings of a lead, or those within reach of what a name may lose that holds its pair.
@@ -159,10 +163,15 @@ func (c *Corpus) follow(l *lead, p *plan, most int32, whole bool, s *Scratch) {
 	}
 	for k := range list {
 		if x := &list[k]; p.atMost(x, s)-l.damage >= s.needs[x.about.class()] {
-			c.try(x.name, p, false, s)
+			if s.names = append(s.names, x.name); len(s.names) == together {
+				c.tryAll(p, s)
+			}
 		}
 	}
 }
+
+// together is how many names are tried together.
+const together = 64
 
 // reach is up to which opposition of rarer tokens postings are visited.
 func (p *plan) reach(most int32) int32 { return most*256/p.regular + 1 + int32(p.vague)*mostOppose }
