@@ -134,6 +134,7 @@ func ReadCorpus(b []byte) (*Corpus, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
+	c.respell()
 	c.lighten()
 	c.classify()
 	c.spellNorms()

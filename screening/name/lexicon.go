@@ -43,6 +43,7 @@ type normRun struct {
 }
 
 func (l *lexicon) build() {
+	l.respell()
 	l.lighten()
 	l.units.fill(len(l.tokens), 2*len(l.tokens), func(add func(hash uint64, id uint32)) {
 		var buf [16]unit
@@ -53,6 +54,39 @@ func (l *lexicon) build() {
 		}
 	})
 	l.buildNorms()
+}
+
+// respell lays the texts and skeletons of the tokens side by side: a search reads many of them, both of a token together.
+func (l *lexicon) respell() {
+	var b strings.Builder
+	for i := range l.tokens {
+		if t := &l.tokens[i]; !l.spelt(i) {
+			b.WriteString(t.text)
+			if t.norm != t.text {
+				b.WriteString(t.norm)
+			}
+		}
+	}
+	all := b.String()
+	for i := range l.tokens {
+		t := &l.tokens[i]
+		if l.spelt(i) {
+			t.text, t.norm = l.tokens[i-1].text, l.tokens[i-1].norm
+			continue
+		}
+		same := t.norm == t.text
+		t.text, all = all[:len(t.text)], all[len(t.text):]
+		if same {
+			t.norm = t.text
+		} else {
+			t.norm, all = all[:len(t.norm)], all[len(t.norm):]
+		}
+	}
+}
+
+// spelt reports whether a token is spelt like the one before it.
+func (l *lexicon) spelt(i int) bool {
+	return i > 0 && l.tokens[i-1].text == l.tokens[i].text && l.tokens[i-1].norm == l.tokens[i].norm
 }
 
 func (l *lexicon) lighten() {

@@ -198,7 +198,10 @@ func (c *Corpus) relativesOf(i int, ids []uint32, s *Scratch) {
 		}
 	}
 	for _, id := range s.near {
-		s.touched ^= c.tokens[id].hash
+		s.touched += c.tokens[id].hash
+	}
+	for _, id := range s.near {
+		s.touched += uint64(c.tokens[id].text[0])
 	}
 	for _, id := range s.near {
 		c.relative(i, id, s)
