@@ -2,73 +2,32 @@ package name
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
 )
 
-// memory is what names are analysed in.
-type memory struct {
-	folder   fold.Folder
-	source   string  // the text read last, repaired
-	pieces   []piece // its words
-	altered  []piece // those of the present reading, if others
-	found    []legalForm
-	meanings []*word // of the tokens
-	letters  []byte
-}
-
-// A piece is a word of a text with what the vocabulary knows of it.
-type piece struct {
-	fold.Word
-	entry *word
-}
-
-// analyse reads a name: words, then what each of them does, then what it weighs.
-func analyse(text string, k kind) *Name {
-	var m memory
-	m.read(text)
-	a := m.begin(k)
-	if k == thing && a.looksLikeCompany() {
-		k = organization
-	}
-	return a.finish(k)
-}
-
-// read folds a text and looks its words up.
-func (m *memory) read(text string) {
-	v := tables()
-	m.source = fold.Repair(text)
-	words := m.folder.Words(m.source)
-	m.pieces = slices.Grow(m.pieces[:0], len(words))
-	for _, w := range words {
-		m.pieces = append(m.pieces, piece{w, v.word(w.Text)})
-	}
-}
-
 // An analysis is a name being read.
 type analysis struct {
 	*Name
 	*vocabulary
-	*memory
+	*Analyser
 	words []piece
 	comma int // how many tokens stand before the comma, or -1
 }
 
 // begin takes the words of the text read last for one reading. The legal forms in anything but a person are found too.
-func (m *memory) begin(k kind) analysis {
-	a := analysis{Name: &Name{text: m.source}, vocabulary: tables(), memory: m, comma: -1}
-	a.tokens = make([]token, 0, len(m.pieces)+1)
-	a.words, a.alias = a.withoutAlias(m.pieces, k)
+func (a *Analyser) begin(k kind) analysis {
+	x := analysis{Name: a.next(), vocabulary: tables(), Analyser: a, comma: -1}
+	x.words, x.alias = x.withoutAlias(a.pieces, k)
 	if k != person {
-		a.altered = append(a.altered[:0], a.words...)
-		a.words = a.altered
-		a.correct()
-		a.findForms()
+		a.altered = append(a.altered[:0], x.words...)
+		x.words = a.altered
+		x.correct()
+		x.findForms()
 	}
-	return a
+	return x
 }
 
 // finish makes the name of what begin took.
@@ -182,7 +141,7 @@ func (a *analysis) weigh() {
 			t.keys = e.keys
 		}
 		if t.role == number && len(t.keys) == 0 {
-			t.keys = []key{keyOf("number:", strings.TrimLeft(t.text, "0"), Numeral)}
+			t.keys = a.numberKeys(t.text)
 		}
 		a.shape(t, e)
 		t.stub = t.dot && t.role != initial

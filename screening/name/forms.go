@@ -22,9 +22,12 @@ var formGroups = map[string]formSet{
 	"qualifier": droppedForm, "status": droppedForm,
 }
 
-// A formTree holds the legal forms letter by letter, so that one walk finds all that begin with a text. The first node is
-// the root; number 0 stands for no node, as the root is nobody's child.
-type formTree []formNode
+// A formTree holds the legal forms letter by letter, so that one walk finds all that begin with a text. Number 0 is the root,
+// and stands for no node where a child or a neighbour is asked for.
+type formTree struct {
+	first [256]uint16 // the children of the root
+	nodes []formNode
+}
 
 // A formNode is a beginning of legal forms. The nodes with the same beginning but for the last letter are a list.
 type formNode struct {
@@ -47,27 +50,40 @@ func (t *formTree) add(letters string, groups formSet) {
 	for i := range len(letters) {
 		next := t.step(at, letters[i])
 		if next == 0 {
-			next = uint16(len(*t))
-			*t = append(*t, formNode{letter: letters[i], next: (*t)[at].child})
-			(*t)[at].child = next
+			next = t.grow(at, letters[i])
 		}
 		at = next
 	}
-	(*t)[at].ends = true
-	(*t)[at].groups |= groups
+	t.nodes[at].ends = true
+	t.nodes[at].groups |= groups
+}
+
+// grow adds a child.
+func (t *formTree) grow(at uint16, letter byte) uint16 {
+	child := uint16(len(t.nodes))
+	t.nodes = append(t.nodes, formNode{letter: letter})
+	if at == 0 {
+		t.first[letter] = child
+	} else {
+		t.nodes[child].next, t.nodes[at].child = t.nodes[at].child, child
+	}
+	return child
 }
 
 // step returns the node one letter on, or 0.
-func (t formTree) step(at uint16, letter byte) uint16 {
-	at = t[at].child
-	for at != 0 && t[at].letter != letter {
-		at = t[at].next
+func (t *formTree) step(at uint16, letter byte) uint16 {
+	if at == 0 {
+		return t.first[letter]
+	}
+	at = t.nodes[at].child
+	for at != 0 && t.nodes[at].letter != letter {
+		at = t.nodes[at].next
 	}
 	return at
 }
 
 // walk returns the node that some letters on lead to, and whether a form goes on there.
-func (t formTree) walk(at uint16, letters string) (uint16, bool) {
+func (t *formTree) walk(at uint16, letters string) (uint16, bool) {
 	for i := range len(letters) {
 		if at = t.step(at, letters[i]); at == 0 {
 			return 0, false
@@ -83,7 +99,7 @@ type legalForm struct {
 }
 
 // formAt returns the longest legal form that begins at word i. None has more than ten words.
-func (t formTree) formAt(words []piece, i int) (found legalForm) {
+func (t *formTree) formAt(words []piece, i int) (found legalForm) {
 	at, ok := uint16(0), true
 	for j := i; j < len(words) && j < i+10; j++ {
 		text := words[j].Text
@@ -93,7 +109,7 @@ func (t formTree) formAt(words []piece, i int) (found legalForm) {
 		if at, ok = t.walk(at, text); !ok {
 			break
 		}
-		if n := &t[at]; n.ends {
+		if n := &t.nodes[at]; n.ends {
 			found = legalForm{n.groups, j - i + 1}
 		}
 	}
@@ -101,7 +117,7 @@ func (t formTree) formAt(words []piece, i int) (found legalForm) {
 }
 
 // begins reports whether a legal form begins with the letters of some words.
-func (t formTree) begins(words []piece) bool {
+func (t *formTree) begins(words []piece) bool {
 	at, ok := uint16(0), true
 	for i := range words {
 		if at, ok = t.walk(at, words[i].Text); !ok {

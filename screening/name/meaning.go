@@ -31,10 +31,10 @@ func (v *vocabulary) settle() {
 	v.settleWeight(v.unknown)
 }
 
-// reduced returns the normalised letters of a word, none where they are the word's own or nothing is left of them.
+// reduced writes the normalised letters of a word over dst, none where they are the word's own or nothing is left of them.
 func reduced(dst []byte, text string) []byte {
 	if dst = normalise(dst, text); string(dst) == text {
-		return nil
+		return dst[:0]
 	}
 	return dst
 }

@@ -80,7 +80,7 @@ type key struct {
 }
 
 func load() *vocabulary {
-	v := &vocabulary{words: make(map[string]*word, 1<<14), unknown: &word{}, legal: formTree{{}}}
+	v := &vocabulary{words: make(map[string]*word, 1<<14), unknown: &word{}, legal: formTree{nodes: make([]formNode, 1)}}
 	v.readBackground()
 	v.each("frequent.txt", v.readFrequent)
 	v.each("words.txt", v.readWords)

@@ -19,6 +19,11 @@ func (f *Folder) Words(text string) []Word {
 	}
 	s := splitter{text: text, words: f.words[:0], folder: f}
 	for i := 0; i < len(text); {
+		if from := i; !s.in {
+			if i = s.plainWord(i); i > from {
+				continue
+			}
+		}
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])

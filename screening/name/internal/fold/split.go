@@ -21,6 +21,33 @@ type splitter struct {
 	folder *Folder
 }
 
+// plainWord reads the word of ASCII letters and digits that begins at a byte, as letter would, up to a capital that may begin
+// another. It returns where it stopped: at the same byte if none begins there.
+func (s *splitter) plainWord(at int) int {
+	start, lower, script := at, 0, rune(0)
+	for ; at < len(s.text); at++ {
+		switch c := s.text[at]; {
+		case c >= 'a' && c <= 'z':
+			lower, script = lower+1, 'l'
+		case c >= 'A' && c <= 'Z' && lower < camelLetters:
+			lower, script = 0, 'l'
+		case c >= '0' && c <= '9':
+			lower = 0
+		default:
+			return s.began(start, at, lower, script)
+		}
+	}
+	return s.began(start, at, lower, script)
+}
+
+// began notes what plainWord read.
+func (s *splitter) began(start, at, lower int, script rune) int {
+	if at > start {
+		s.start, s.in, s.ascii, s.lower, s.script = start, true, true, lower, script
+	}
+	return at
+}
+
 func (s *splitter) next(r rune, at, size int) {
 	if wordRune(r) || s.in && r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r) {
 		s.letter(r, at)
@@ -54,10 +81,13 @@ func (s *splitter) letter(r rune, at int) {
 	}
 }
 
+// camelLetters is how many small letters must stand before a capital that begins a new word.
+const camelLetters = 3
+
 // camel reports whether a capital after small letters begins a new word, in a text that has no spaces: AlisherUsmanov, but
 // not McDonald or DeLeon.
 func (s *splitter) camel(r rune, at int) bool {
-	return s.lower >= 3 && unicode.IsUpper(r) && !strings.ContainsAny(s.text, " ,") && s.lowerFollows(at+utf8.RuneLen(r))
+	return s.lower >= camelLetters && unicode.IsUpper(r) && !strings.ContainsAny(s.text, " ,") && s.lowerFollows(at+utf8.RuneLen(r))
 }
 
 // surname reports whether the Hangul syllable before at is the surname of a name of three syllables written as one word.
