@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -152,6 +153,44 @@ func TestSearchIsScan(t *testing.T) {
 		hits += requireSame(t, x, q, o)
 	}
 	require.Greater(t, hits, n/2, "the queries must find something")
+}
+
+// TestSearchAllocatesOnlyItsResult searches for parties of every kind that are not listed, though words of them are.
+func TestSearchAllocatesOnlyItsResult(t *testing.T) {
+	if forgetful() {
+		t.Skip("the race detector makes pools forget")
+	}
+	x, err := screening.NewIndex(inventedList())
+	require.NoError(t, err)
+	o := &screening.SearchOptions{Limit: 3}
+	for _, q := range []screening.Party{
+		screening.NewParty(screening.Unknown, "Comercializadora del Norte Ñandú S. de R.L. de C.V."), screening.NewParty(screening.Unknown, "José Ana Núñez"),
+		screening.NewParty(screening.Person, "SIDOROV SUPUESTO, Piotr"), screening.NewParty(screening.Organization, "Ejemplo Austral, C.A.", "Otro Nombre 2000"),
+		screening.NewParty(screening.Vessel, "Estrella Otra"), screening.NewParty(screening.Person, "Иван Вымышленный", "محمد أحمد"),
+	} {
+		q.Countries = []string{"VE"}
+		q.Addresses = []screening.Address{{City: "São Tomé"}}
+		for _, search := range []func(screening.Party, *screening.SearchOptions) ([]screening.Hit, error){x.Search, x.Scan} {
+			require.Zero(t, testing.AllocsPerRun(100, func() {
+				hits, err := search(q, o)
+				if len(hits) > 0 || err != nil {
+					t.Fatal(hits, err)
+				}
+			}), q.Names)
+		}
+	}
+}
+
+// forgetful reports whether a sync.Pool loses what is put into it, as it does under the race detector.
+func forgetful() bool {
+	var pool sync.Pool
+	for range 100 {
+		pool.Put(new(int))
+		if pool.Get() == nil {
+			return true
+		}
+	}
+	return false
 }
 
 func BenchmarkOFAC(b *testing.B) {
