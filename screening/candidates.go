@@ -42,13 +42,12 @@ func (s *search) candidates() {
 	}
 	x, q := s.index, &s.query
 	x.facts.mayShare(&s.party, s.meet)
-	need := name.EvidenceFor(s.need) - lift(q)
 	for i := range q.names {
 		n := &q.names[i]
 		for _, r := range readingsOf(q.party, n) {
 			if r.name != nil {
-				needs := needsOf(r.classes, need, n.kind == WeakAlias)
-				x.names.Search(r.name, &needs, &s.corpus, s.meetName)
+				s.bar.set(r.classes, n.kind == WeakAlias)
+				x.names.Search(r.name, &s.bar.needs, &s.corpus, s.meetName)
 			}
 		}
 	}
@@ -94,21 +93,4 @@ func readingsOf(p *Party, n *preparedName) [2]reading {
 		return [2]reading{{n.own, [4]bool{ofPerson: true, readPerson: true, ofOther: true}}}
 	}
 	return [2]reading{{n.own, [4]bool{ofPerson: true, readOther: true, ofOther: true}}}
-}
-
-// needsOf is the evidence that names of each class must have. A weak alias on either side must have more, and may never have
-// enough.
-func needsOf(classes [4]bool, need int32, weak bool) (needs [name.Classes]int32) {
-	for class := range needs {
-		isWeak := weak || class&weakClass != 0
-		switch {
-		case !classes[class&^weakClass], isWeak && need > weakMost:
-			needs[class] = name.Never
-		case isWeak:
-			needs[class] = need + weakDiscount
-		default:
-			needs[class] = need
-		}
-	}
-	return needs
 }

@@ -41,13 +41,15 @@ func (x *Index) Scan(query Party, o *SearchOptions) ([]Hit, error) {
 
 // A search is one search and the memory it works in, which is used again: a search without hits allocates nothing.
 type search struct {
-	index   *Index
-	options SearchOptions
-	need    int32 // the least score
-	party   Party
-	query   prepared
-	entry   prepared // the one being compared
-	found   []candidate
+	index      *Index
+	options    SearchOptions
+	need       int32 // the least score
+	party      Party
+	query      prepared
+	entry      prepared    // the one being compared
+	alerts     []candidate // with a Limit: the best so far, in order
+	discounted []candidate
+	bar        bar
 
 	analyser name.Analyser // of the query, and of the names of hits
 	corpus   name.Scratch
@@ -56,18 +58,18 @@ type search struct {
 	epoch    uint32       // of this search
 	meet     func(entry uint32)
 	meetName func(name int, evidence int32)
+	order    func(a, b candidate) int
 }
 
 // A candidate is an entry that reaches the threshold, before anything is explained.
 type candidate struct {
 	verdict
-	entry      uint32
-	discounted bool
+	entry uint32
 }
 
 func newSearch(x *Index) *search {
 	s := &search{index: x, seen: make([]uint32, len(x.all))}
-	s.meet = s.tryOnce
+	s.meet, s.order = s.tryOnce, s.compare
 	s.meetName = func(name int, _ int32) { s.tryOnce(x.entryOf[name]) }
 	return s
 }
@@ -79,10 +81,11 @@ func (x *Index) begin(query Party, o *SearchOptions) (*search, error) {
 		return nil, err
 	}
 	s := x.scratch.Get().(*search)
-	s.options, s.party, s.found = options, query, s.found[:0]
+	s.options, s.party, s.alerts, s.discounted = options, query, s.alerts[:0], s.discounted[:0]
 	s.need = int32(options.Threshold*10000 + 0.5)
 	s.analyser.Reset()
 	s.query.read(&s.party, &s.analyser)
+	s.bar = newBar(&s.query, s.need)
 	return s, nil
 }
 
@@ -92,15 +95,46 @@ func (s *search) end() {
 	s.index.scratch.Put(s)
 }
 
-// try compares the query with an entry and keeps it if it reaches the threshold.
+// try compares the query with an entry and keeps it if it is a hit.
 func (s *search) try(i int) {
 	s.load(i)
 	v := score(&s.query, &s.entry)
-	if v.score() < s.need && v.nameScore() < s.need {
+	c := candidate{v, uint32(i)}
+	switch {
+	case v.score() >= s.need:
+		if s.full() && s.compare(c, s.alerts[len(s.alerts)-1]) > 0 {
+			return // no alert within Limit
+		}
+		if s.wanted(i) {
+			s.alert(c)
+		}
+	case v.nameScore() >= s.need && s.wanted(i):
+		s.discounted = append(s.discounted, c)
+	}
+}
+
+// wanted reports whether the options let an entry through.
+func (s *search) wanted(i int) bool {
+	e := s.index.entry(i)
+	return e.relevant(s.options.AsOf) && (s.options.Keep == nil || s.options.Keep(e))
+}
+
+// full reports whether there are as many alerts as there may be.
+func (s *search) full() bool { return s.options.Limit > 0 && len(s.alerts) == s.options.Limit }
+
+// alert keeps an alert, in place of the last one if there are enough.
+func (s *search) alert(c candidate) {
+	if s.options.Limit == 0 {
+		s.alerts = append(s.alerts, c)
 		return
 	}
-	if e := s.index.entry(i); e.relevant(s.options.AsOf) && (s.options.Keep == nil || s.options.Keep(e)) {
-		s.found = append(s.found, candidate{v, uint32(i), v.score() < s.need})
+	if s.full() {
+		s.alerts = s.alerts[:len(s.alerts)-1]
+	}
+	at, _ := slices.BinarySearchFunc(s.alerts, c, s.order)
+	s.alerts = slices.Insert(s.alerts, at, c)
+	if s.full() {
+		s.bar.raise(s.alerts[len(s.alerts)-1].score())
 	}
 }
 
@@ -123,35 +157,32 @@ func (s *search) load(i int) {
 	}
 }
 
-// hits puts candidates in order, cuts the alerts at Limit and explains what is left.
+// hits explains what was found: alerts, then what is discounted.
 func (s *search) hits() []Hit {
-	slices.SortFunc(s.found, s.compare)
-	alerts := slices.IndexFunc(s.found, func(c candidate) bool { return c.discounted })
-	if alerts < 0 {
-		alerts = len(s.found)
-	}
-	if limit := s.options.Limit; limit > 0 && alerts > limit {
-		s.found = slices.Delete(s.found, limit, alerts)
-	}
-	if len(s.found) == 0 {
+	if len(s.alerts)+len(s.discounted) == 0 {
 		return nil
 	}
-	hits := make([]Hit, len(s.found))
-	for i := range s.found {
-		hits[i] = s.hit(&s.found[i])
+	slices.SortFunc(s.alerts, s.order)
+	slices.SortFunc(s.discounted, s.order)
+	hits := make([]Hit, 0, len(s.alerts)+len(s.discounted))
+	for i := range s.alerts {
+		hits = append(hits, s.hit(&s.alerts[i], false))
+	}
+	for i := range s.discounted {
+		hits = append(hits, s.hit(&s.discounted[i], true))
 	}
 	return hits
 }
 
-// compare orders candidates: alerts first, then the best, then by list and entry.
+// compare orders candidates: the best first, then by list and entry.
 func (s *search) compare(a, b candidate) int {
 	x := s.index
-	return cmp.Or(boolCompare(a.discounted, b.discounted), cmp.Compare(b.score(), a.score()),
+	return cmp.Or(cmp.Compare(b.score(), a.score()),
 		cmp.Compare(x.lists[x.listOf(int(a.entry))].ID, x.lists[x.listOf(int(b.entry))].ID), cmp.Compare(a.entry, b.entry))
 }
 
 // hit explains a candidate. Of its names only the one that matched is read from its text.
-func (s *search) hit(c *candidate) Hit {
+func (s *search) hit(c *candidate, discounted bool) Hit {
 	s.load(int(c.entry))
 	if c.query >= 0 {
 		n := &s.entry.names[c.name]
@@ -160,7 +191,7 @@ func (s *search) hit(c *candidate) Hit {
 	e := s.index.entry(int(c.entry))
 	return Hit{
 		List: e.List, EntryID: e.ID, Designations: e.inForce(s.options.AsOf), Comparison: explain(&s.query, &s.entry, c.verdict), Entry: e,
-		Discounted: c.discounted,
+		Discounted: discounted,
 	}
 }
 
