@@ -14,8 +14,11 @@ const DefaultThreshold = 0.70
 // The best pair of names counts; weak aliases are discounted so that they never reach DefaultThreshold alone. Then everything
 // else known of both speaks for or against: see the weights in evidence.go.
 func Compare(query, candidate Party) Comparison {
-	q, c := prepare(query), prepare(candidate)
-	return explain(&q, &c)
+	var a name.Analyser
+	var q, c prepared
+	q.read(&query, &a)
+	c.read(&candidate, &a)
+	return explain(&q, &c, score(&q, &c))
 }
 
 // A Comparison is a score with its evidence.
@@ -29,10 +32,12 @@ type Comparison struct {
 	Evidence  []Evidence  `json:"evidence"`
 }
 
-// explain builds the whole Comparison of two prepared parties.
-func explain(q, c *prepared) Comparison {
-	s := sum{list: []Evidence{}}
-	v := s.compare(q, c)
+// explain builds the whole Comparison of two prepared parties from its verdict. Of the names of c only the one that matched
+// needs its text.
+func explain(q, c *prepared, v verdict) Comparison {
+	s := sum{list: make([]Evidence, 0, 4)}
+	s.names(q, c, v)
+	s.others(q, c)
 	out := Comparison{Score: float64(v.score()) / 10000, NameScore: float64(v.nameScore()) / 10000, Evidence: s.list}
 	if v.query >= 0 {
 		x, y := &q.names[v.query], &c.names[v.name]
@@ -46,7 +51,10 @@ func explain(q, c *prepared) Comparison {
 // score compares two prepared parties without building an explanation. It allocates nothing.
 func score(q, c *prepared) verdict {
 	var s sum
-	return s.compare(q, c)
+	v := bestNames(q, c)
+	s.others(q, c)
+	v.total = s.total(v)
+	return v
 }
 
 // A verdict is the evidence of a comparison, in thousandths of a nat.
@@ -59,16 +67,12 @@ type verdict struct {
 func (v verdict) score() int32     { return name.Score(v.total) }
 func (v verdict) nameScore() int32 { return name.Score(v.names) }
 
-// compare sums up the evidence of two parties.
-func (s *sum) compare(q, c *prepared) verdict {
-	v := bestNames(q, c)
-	s.names(q, c, v)
+// others sums up all evidence but that of the names.
+func (s *sum) others(q, c *prepared) {
 	s.identifiers(q.party.Identifiers, c.party.Identifiers)
-	s.dates(&q.party, &c.party)
+	s.dates(q.party, c.party)
 	s.places(q, c)
 	s.kinds(q, c)
-	v.total = s.total(v)
-	return v
 }
 
 // bestNames finds the pair of names with the most evidence; of equals, the first.
@@ -89,9 +93,9 @@ func bestNames(q, c *prepared) verdict {
 	return v
 }
 
-// A prepared is a party analysed for comparing: do it once, compare often. It is immutable.
+// A prepared is a party analysed for comparing: do it once, compare often.
 type prepared struct {
-	party  Party
+	party  *Party
 	names  []preparedName
 	cities []string // folded, of birthplaces and addresses
 }
@@ -100,48 +104,67 @@ type prepared struct {
 type preparedName struct {
 	text   string
 	kind   NameType
+	origin origin
 	own    *name.Name // as the party's kind says
 	person *name.Name // the reading as a person's name, for parties of unknown kind that may be one
 }
 
-// prepare analyses a party. A nickname inside a name ("alias El Mayo") becomes a weak alias.
-func prepare(p Party) prepared {
-	out := prepared{party: p, names: make([]preparedName, 0, len(p.Names))}
-	for _, n := range p.Names {
-		x := prepareName(p.Kind, n.Text, n.Type)
-		if len(x.own.Tokens()) == 0 {
-			continue
-		}
-		out.names = append(out.names, x)
-		if alias := x.own.Alias(); alias != "" {
-			out.names = append(out.names, prepareName(p.Kind, alias, WeakAlias))
-		}
+// An origin says which of a party's names a prepared one was read from: twice its position, and one more where it is the
+// nickname inside that name.
+type origin uint32
+
+func originOf(position int, nickname bool) origin {
+	o := origin(position) << 1
+	if nickname {
+		o |= 1
 	}
-	for _, a := range p.Birthplaces {
-		out.cities = append(out.cities, fold(a.City))
-	}
-	for _, a := range p.Addresses {
-		out.cities = append(out.cities, fold(a.City))
-	}
-	return out
+	return o
 }
 
-func prepareName(k Kind, text string, t NameType) preparedName {
-	x := preparedName{text: text, kind: t}
-	switch k {
-	case Person:
-		x.own = name.Person(text)
-	case Organization:
-		x.own = name.Organization(text)
-	case Unknown:
-		x.own = name.Thing(text)
-		if !x.own.IsOrganization() {
-			x.own, x.person = name.Organization(text), name.Person(text)
+// read analyses a party. A nickname inside a name ("alias El Mayo") becomes a weak alias. The names and cities are a's.
+func (p *prepared) read(party *Party, a *name.Analyser) {
+	p.party, p.names, p.cities = party, p.names[:0], p.cities[:0]
+	for i := range party.Names {
+		x := readName(party, originOf(i, false), a)
+		if x.own.IsEmpty() {
+			continue
 		}
-	default:
-		x.own = name.Thing(text)
+		p.names = append(p.names, x)
+		if x.own.Alias() != "" {
+			p.names = append(p.names, readName(party, originOf(i, true), a))
+		}
+	}
+	for i := range party.Birthplaces {
+		p.cities = append(p.cities, a.Fold(party.Birthplaces[i].City))
+	}
+	for i := range party.Addresses {
+		p.cities = append(p.cities, a.Fold(party.Addresses[i].City))
+	}
+}
+
+// readName analyses one name of a party.
+func readName(p *Party, o origin, a *name.Analyser) preparedName {
+	n := &p.Names[o>>1]
+	x := preparedName{text: n.Text, kind: n.Type, origin: o}
+	x.own, x.person = readAs(p.Kind, n.Text, a)
+	if o&1 != 0 {
+		x.text, x.kind = x.own.Alias(), WeakAlias
+		x.own, x.person = readAs(p.Kind, x.text, a)
 	}
 	return x
+}
+
+// readAs analyses a text as the name of a party of some kind; a party of unknown kind may have a second reading.
+func readAs(k Kind, text string, a *name.Analyser) (own, person *name.Name) {
+	switch k {
+	case Person:
+		return a.Person(text), nil
+	case Organization:
+		return a.Organization(text), nil
+	case Unknown:
+		return a.Unknown(text)
+	}
+	return a.Thing(text), nil
 }
 
 // readings picks the analyses to compare: a party of unknown kind is read as the other side is.

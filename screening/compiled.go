@@ -20,14 +20,19 @@ import (
 //
 //	magic    "tamiz-ix"
 //	version  uint32: compiledVersion
-//	sections uint64 length and content each: head (JSON), names (name.Corpus), facts (gob), offsets (uint64 each), entries (JSON)
+//	sections uint64 length and content each: head (JSON), names (name.Corpus), origins (uint32 for each name), facts (gob),
+//	         offsets (uint64 each), entries (JSON)
 //	checksum uint32: CRC-32C of all before it
+//
+// Version 2 added the origins: which of its entry's names each name of the corpus was read from.
 //
 // The head carries the provenance of the lists and the version of the matching tables. A score must not depend on when an index
 // was compiled, so a file made with other tables is refused.
 const (
 	compiledMagic   = "tamiz-ix"
-	compiledVersion = 1
+	compiledVersion = 2
+
+	compiledSections = 6
 )
 
 // compiledHead is the first section.
@@ -38,7 +43,7 @@ type compiledHead struct {
 	NameStart []uint32 `json:"name_start"`
 }
 
-// compiledFacts is the third.
+// compiledFacts is the fourth.
 type compiledFacts struct {
 	ByKey        map[string][]uint32
 	Masked, Wide []uint32
@@ -59,6 +64,11 @@ func (x *Index) WriteTo(w io.Writer) (int64, error) {
 	}
 	out.section(head)
 	out.section(x.names.AppendBinary(nil))
+	var origins []byte
+	for _, o := range x.origins {
+		origins = binary.LittleEndian.AppendUint32(origins, uint32(o))
+	}
+	out.section(origins)
 	var facts bytes.Buffer
 	f := &x.facts
 	if err := gob.NewEncoder(&facts).Encode(compiledFacts{f.byKey, f.masked, f.wide, f.years, f.cityStart, f.cities}); err != nil {
@@ -132,7 +142,7 @@ func readCompiled(file []byte) (*Index, error) {
 	if crc32.Checksum(body, crc32.MakeTable(crc32.Castagnoli)) != sum {
 		return nil, errors.New("the checksum is wrong: the file is damaged or cut off; build it anew from its lists")
 	}
-	var sections [5][]byte
+	var sections [compiledSections][]byte
 	rest := body[start:]
 	for i := range sections {
 		if len(rest) < 8 || binary.LittleEndian.Uint64(rest) > uint64(len(rest)-8) {
@@ -145,7 +155,7 @@ func readCompiled(file []byte) (*Index, error) {
 }
 
 // assemble makes an index of the sections of a file.
-func assemble(sections [5][]byte) (*Index, error) {
+func assemble(sections [compiledSections][]byte) (*Index, error) {
 	var head compiledHead
 	if err := json.Unmarshal(sections[0], &head); err != nil {
 		return nil, fmt.Errorf("head: %w", err)
@@ -158,17 +168,20 @@ func assemble(sections [5][]byte) (*Index, error) {
 		return nil, err
 	}
 	var f compiledFacts
-	if err := gob.NewDecoder(bytes.NewReader(sections[2])).Decode(&f); err != nil {
+	if err := gob.NewDecoder(bytes.NewReader(sections[3])).Decode(&f); err != nil {
 		return nil, fmt.Errorf("facts: %w", err)
 	}
 	x := &Index{lists: head.Lists, names: names, nameStart: head.NameStart}
 	x.facts = facts{byKey: f.ByKey, masked: f.Masked, wide: f.Wide, years: f.Years, cityStart: f.CityStart, cities: f.Cities}
-	x.listStart, x.blob = head.ListStart, sections[4]
-	for b := sections[3]; len(b) >= 8; b = b[8:] {
+	for b := sections[2]; len(b) >= 4; b = b[4:] {
+		x.origins = append(x.origins, origin(binary.LittleEndian.Uint32(b)))
+	}
+	x.listStart, x.blob = head.ListStart, sections[5]
+	for b := sections[4]; len(b) >= 8; b = b[8:] {
 		x.at = append(x.at, binary.LittleEndian.Uint64(b))
 	}
 	n := len(x.at) - 1
-	if n < 0 || !rising(x.at, n, uint64(len(x.blob))) || !rising(x.nameStart, n, uint32(names.Len())) ||
+	if n < 0 || len(x.origins) != names.Len() || !rising(x.at, n, uint64(len(x.blob))) || !rising(x.nameStart, n, uint32(names.Len())) ||
 		!rising(x.facts.cityStart, n, uint32(len(x.facts.cities))) || !rising(x.listStart, len(x.lists), uint32(n)) || !x.facts.below(uint32(n)) {
 		return nil, errors.New("the sections do not belong together")
 	}

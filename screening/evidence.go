@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/tamiz-project/tamiz/screening/identifier"
-	"github.com/tamiz-project/tamiz/screening/name"
 )
 
 // Evidence is one thing for or against. Code and Values are stable; Text puts them in words.
@@ -189,13 +188,22 @@ func compareDates(a, b Date) (string, int32) {
 	return "differs", bornDiffers
 }
 
+// daysOfYear is how far two days of one year lie apart at most. Most dates lie farther apart, which is quicker to see.
+const daysOfYear = 365
+
 func sameYear(a, b Date) bool {
+	if a.distance(b) > daysOfYear {
+		return false
+	}
 	x, _, _ := fromDayNumber(a.first)
 	y, _, _ := fromDayNumber(b.first)
 	return x == y
 }
 
 func swapped(a, b Date) bool {
+	if a.distance(b) > daysOfYear {
+		return false
+	}
 	y1, m1, d1 := fromDayNumber(a.first)
 	y2, m2, d2 := fromDayNumber(b.first)
 	return y1 == y2 && int(m1) == d2 && int(m2) == d1
@@ -208,7 +216,7 @@ func (d Date) distance(o Date) int { return int(max(o.first-d.last, d.first-o.la
 
 // places compares countries and cities.
 func (s *sum) places(q, c *prepared) {
-	a, b := &q.party, &c.party
+	a, b := q.party, c.party
 	if known(a) && known(b) {
 		if shared := sharedCountry(a, b); shared != "" {
 			s.add("country_shared", countryShared, func() []string { return []string{shared} })
@@ -220,7 +228,7 @@ func (s *sum) places(q, c *prepared) {
 	}
 	for _, city := range q.cities {
 		if city != "" && slices.Contains(c.cities, city) {
-			s.add("city_shared", cityShared, func() []string { return []string{city} })
+			s.add("city_shared", cityShared, func() []string { return []string{strings.Clone(city)} })
 			return
 		}
 	}
@@ -243,7 +251,7 @@ func countriesOf(p *Party) []string { return slices.Concat(p.Countries, p.Nation
 
 // kinds compares what the parties are.
 func (s *sum) kinds(q, c *prepared) {
-	a, b := &q.party, &c.party
+	a, b := q.party, c.party
 	if unlikely(q, b.Kind) || unlikely(c, a.Kind) {
 		s.add("kind_unlikely", kindUnlikely, func() []string { return []string{string(max(a.Kind, b.Kind))} })
 	}
@@ -266,6 +274,3 @@ func unlikely(p *prepared, other Kind) bool {
 	}
 	return other == Vessel || other == Aircraft || other == Person && p.names[0].person == nil
 }
-
-// fold writes a place so that accents and case do not matter.
-func fold(city string) string { return name.Fold(city) }

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"github.com/tamiz-project/tamiz/screening/name"
 )
 
 // A Mention is a place in a text where a listed name stands: text[Start:End], in bytes. It is a potential match until
@@ -32,7 +30,8 @@ type Mention struct {
 // the name suffices; pronouns and descriptions. A person whose longer name only begins like a listed one is found with the
 // part in common: the reader sees the rest. No mention does not mean that a text is about nobody listed.
 func (x *Index) Mentions(text string, o *SearchOptions) ([]Mention, error) {
-	if _, err := o.resolve(NewParty(Unknown, "x")); err != nil {
+	anybody := NewParty(Unknown, "x")
+	if _, err := o.resolve(&anybody); err != nil {
 		return nil, err
 	}
 	m := mentions{index: x, text: text, options: o, gains: map[string]bool{}}
@@ -91,14 +90,10 @@ func (m *mentions) mayEnd(w word) bool {
 
 // resembles reports whether a word, in any reading, is strongly related to a word of a listed name.
 func (x *Index) resembles(text string) bool {
-	s := x.scratch.Get().(*scratch)
-	defer x.scratch.Put(s)
-	for _, read := range []func(string) *name.Name{name.Person, name.Organization} {
-		if x.names.Gain(read(text), &s.corpus) > 0 {
-			return true
-		}
-	}
-	return false
+	s := x.scratch.Get().(*search)
+	defer s.end()
+	s.analyser.Reset()
+	return x.names.Gain(s.analyser.Person(text), &s.corpus) > 0 || x.names.Gain(s.analyser.Organization(text), &s.corpus) > 0
 }
 
 // window searches one run of words.

@@ -17,88 +17,131 @@ import (
 // little (country, city, flag) is taken off the evidence that names must reach. Names that reach it are found by the
 // corpus, whose proof is in package name. Every entry found is then compared exactly.
 func (x *Index) Search(query Party, o *SearchOptions) ([]Hit, error) {
-	return x.search(query, o, x.candidates)
+	s, err := x.begin(query, o)
+	if err != nil {
+		return nil, err
+	}
+	defer s.end()
+	s.candidates()
+	return s.hits(), nil
 }
 
 // Scan is Search without the index: the specification of Search.
 func (x *Index) Scan(query Party, o *SearchOptions) ([]Hit, error) {
-	return x.search(query, o, func(_ *prepared, _ int32, _ *scratch, try func(entry int)) {
-		for i := range x.all {
-			try(i)
-		}
-	})
+	s, err := x.begin(query, o)
+	if err != nil {
+		return nil, err
+	}
+	defer s.end()
+	for i := range x.all {
+		s.try(i)
+	}
+	return s.hits(), nil
 }
 
-// A scratch is the memory of one search.
-type scratch struct {
-	corpus name.Scratch
-	query  prepared
-	entry  prepared
-	names  []*name.Name
-	seen   []uint32
-	epoch  uint32
-	found  []candidate
+// A search is one search and the memory it works in, which is used again: a search without hits allocates nothing.
+type search struct {
+	index      *Index
+	options    SearchOptions
+	need       int32 // the least score
+	party      Party
+	query      prepared
+	entry      prepared    // the one being compared
+	alerts     []candidate // with a Limit: the best so far, in order
+	discounted []candidate
+	bar        bar
+
+	analyser name.Analyser // of the query, and of the names of hits
+	corpus   name.Scratch
+	names    []*name.Name // of the entry
+	seen     []uint32     // for each entry: the search that tried it
+	epoch    uint32       // of this search
+	meet     func(entry uint32)
+	meetName func(name int, evidence int32)
+	order    func(a, b candidate) int
 }
 
 // A candidate is an entry that reaches the threshold, before anything is explained.
 type candidate struct {
-	entry      uint32
-	score      int32
-	discounted bool
+	verdict
+	entry uint32
 }
 
-// search compares the query with the entries that each yields and makes hits of those that reach the threshold.
-func (x *Index) search(query Party, o *SearchOptions, each func(q *prepared, least int32, s *scratch, try func(int))) ([]Hit, error) {
-	opts, err := o.resolve(query)
+func newSearch(x *Index) *search {
+	s := &search{index: x, seen: make([]uint32, len(x.all))}
+	s.meet, s.order = s.tryOnce, s.compare
+	s.meetName = func(name int, _ int32) { s.tryOnce(x.entryOf[name]) }
+	return s
+}
+
+// begin readies a search for a query.
+func (x *Index) begin(query Party, o *SearchOptions) (*search, error) {
+	options, err := o.resolve(&query)
 	if err != nil {
 		return nil, err
 	}
-	s := x.scratch.Get().(*scratch)
-	defer x.scratch.Put(s)
-	s.query, s.found = prepare(query), s.found[:0]
-	need := int32(opts.Threshold*10000 + 0.5)
-	each(&s.query, name.EvidenceFor(need), s, func(i int) {
-		if v := x.compare(&s.query, i, s); v.score() >= need || v.nameScore() >= need {
-			if e := x.entry(i); e.relevant(opts.AsOf) && (opts.Keep == nil || opts.Keep(e)) {
-				s.found = append(s.found, candidate{uint32(i), v.score(), v.score() < need})
-			}
-		}
-	})
-	return x.hits(s, opts), nil
+	s := x.scratch.Get().(*search)
+	s.options, s.party, s.alerts, s.discounted = options, query, s.alerts[:0], s.discounted[:0]
+	s.need = int32(options.Threshold*10000 + 0.5)
+	s.analyser.Reset()
+	s.query.read(&s.party, &s.analyser)
+	s.bar = newBar(&s.query, s.need)
+	return s, nil
 }
 
-// hits puts candidates in order, cuts the alerts at Limit and explains what is left.
-func (x *Index) hits(s *scratch, opts SearchOptions) []Hit {
-	slices.SortFunc(s.found, func(a, b candidate) int {
-		return cmp.Or(boolCompare(a.discounted, b.discounted), cmp.Compare(b.score, a.score),
-			cmp.Compare(x.lists[x.listOf(int(a.entry))].ID, x.lists[x.listOf(int(b.entry))].ID), cmp.Compare(a.entry, b.entry))
-	})
-	alerts := slices.IndexFunc(s.found, func(c candidate) bool { return c.discounted })
-	if alerts < 0 {
-		alerts = len(s.found)
-	}
-	if opts.Limit > 0 && alerts > opts.Limit {
-		s.found = slices.Delete(s.found, opts.Limit, alerts)
-	}
-	if len(s.found) == 0 {
-		return nil
-	}
-	hits := make([]Hit, len(s.found))
-	for i, c := range s.found {
-		e := x.entry(int(c.entry))
-		entry := prepare(e.Party)
-		hits[i] = Hit{
-			List: e.List, EntryID: e.ID, Designations: e.inForce(opts.AsOf), Comparison: explain(&s.query, &entry), Entry: e,
-			Discounted: c.discounted,
-		}
-	}
-	return hits
+// end gives the memory back, but not what the caller gave.
+func (s *search) end() {
+	s.options, s.party = SearchOptions{}, Party{}
+	s.index.scratch.Put(s)
 }
 
-// compare compares the query with entry i, whose names are put together from the corpus.
-func (x *Index) compare(q *prepared, i int, s *scratch) verdict {
-	e := &s.entry
-	e.party, e.names, e.cities = x.entry(i).Party, e.names[:0], x.facts.citiesOf(i)
+// try compares the query with an entry and keeps it if it is a hit.
+func (s *search) try(i int) {
+	s.load(i)
+	v := score(&s.query, &s.entry)
+	c := candidate{v, uint32(i)}
+	switch {
+	case v.score() >= s.need:
+		if s.full() && s.compare(c, s.alerts[len(s.alerts)-1]) > 0 {
+			return // no alert within Limit
+		}
+		if s.wanted(i) {
+			s.alert(c)
+		}
+	case v.nameScore() >= s.need && s.wanted(i):
+		s.discounted = append(s.discounted, c)
+	}
+}
+
+// wanted reports whether the options let an entry through.
+func (s *search) wanted(i int) bool {
+	e := s.index.entry(i)
+	return e.relevant(s.options.AsOf) && (s.options.Keep == nil || s.options.Keep(e))
+}
+
+// full reports whether there are as many alerts as there may be.
+func (s *search) full() bool { return s.options.Limit > 0 && len(s.alerts) == s.options.Limit }
+
+// alert keeps an alert, in place of the last one if there are enough.
+func (s *search) alert(c candidate) {
+	if s.options.Limit == 0 {
+		s.alerts = append(s.alerts, c)
+		return
+	}
+	if s.full() {
+		s.alerts = s.alerts[:len(s.alerts)-1]
+	}
+	at, _ := slices.BinarySearchFunc(s.alerts, c, s.order)
+	s.alerts = slices.Insert(s.alerts, at, c)
+	if s.full() {
+		s.bar.raise(s.alerts[len(s.alerts)-1].score())
+	}
+}
+
+// load readies entry i for comparing. Its names are put together from the corpus, without their texts.
+func (s *search) load(i int) {
+	x, e := s.index, &s.entry
+	e.party, e.names, e.cities = &x.entry(i).Party, e.names[:0], x.facts.citiesOf(i)
 	from, to := int(x.nameStart[i]), int(x.nameStart[i+1])
 	for len(s.names) < to-from {
 		s.names = append(s.names, new(name.Name))
@@ -110,116 +153,46 @@ func (x *Index) compare(q *prepared, i int, s *scratch) verdict {
 			e.names[len(e.names)-1].person = n
 			continue
 		}
-		e.names = append(e.names, preparedName{own: n, kind: typeOf(class)})
-	}
-	return score(q, e)
-}
-
-// Classes of names in the corpus: which readings of a query they are compared with, and whether they are weak aliases.
-const (
-	ofPerson   = iota // a person's name
-	readPerson        // the second reading of a name whose owner may be a person
-	readOther         // its first reading
-	ofOther           // any other name
-	weakClass  = 4
-)
-
-func classOf(p *Party, n *preparedName, asPerson bool) uint8 {
-	class := uint8(ofOther)
-	switch {
-	case asPerson:
-		class = readPerson
-	case n.person != nil:
-		class = readOther
-	case p.Kind == Person:
-		class = ofPerson
-	}
-	if n.kind == WeakAlias {
-		class |= weakClass
-	}
-	return class
-}
-
-func typeOf(class uint8) NameType {
-	if class&weakClass != 0 {
-		return WeakAlias
-	}
-	return Primary
-}
-
-// candidates calls try with every entry whose comparison with the query can reach an evidence, each once.
-func (x *Index) candidates(q *prepared, least int32, s *scratch, try func(int)) {
-	if len(s.seen) != len(x.all) || s.epoch == 1<<32-1 {
-		s.seen, s.epoch = make([]uint32, len(x.all)), 0
-	}
-	s.epoch++
-	once := func(entry uint32) {
-		if s.seen[entry] != s.epoch {
-			s.seen[entry] = s.epoch
-			try(int(entry))
-		}
-	}
-	x.facts.mayShare(&q.party, once)
-	need := least - lift(q)
-	found := func(n int, _ int32) { once(x.entryOf[n]) }
-	for i := range q.names {
-		n := &q.names[i]
-		for _, r := range readingsOf(&q.party, n) {
-			needs := needsOf(r.classes, need, n.kind == WeakAlias)
-			x.names.Search(r.name, &needs, &s.corpus, found)
-		}
+		e.names = append(e.names, preparedName{own: n, kind: typeOf(class), origin: x.origins[k]})
 	}
 }
 
-// lift is the most that evidence without an index of its own can add to that of names.
-func lift(q *prepared) (most int32) {
-	if known(&q.party) {
-		most += countryShared
+// hits explains what was found: alerts, then what is discounted.
+func (s *search) hits() []Hit {
+	if len(s.alerts)+len(s.discounted) == 0 {
+		return nil
 	}
-	if len(q.cities) > 0 {
-		most += cityShared
+	slices.SortFunc(s.alerts, s.order)
+	slices.SortFunc(s.discounted, s.order)
+	hits := make([]Hit, 0, len(s.alerts)+len(s.discounted))
+	for i := range s.alerts {
+		hits = append(hits, s.hit(&s.alerts[i], false))
 	}
-	if q.party.Craft != nil {
-		most += flagShared
+	for i := range s.discounted {
+		hits = append(hits, s.hit(&s.discounted[i], true))
 	}
-	return most
+	return hits
 }
 
-// A reading is one analysis of a name of the query and the classes of names it is compared with.
-type reading struct {
-	name    *name.Name
-	classes [4]bool
+// compare orders candidates: the best first, then by list and entry.
+func (s *search) compare(a, b candidate) int {
+	x := s.index
+	return cmp.Or(cmp.Compare(b.score(), a.score()),
+		cmp.Compare(x.lists[x.listOf(int(a.entry))].ID, x.lists[x.listOf(int(b.entry))].ID), cmp.Compare(a.entry, b.entry))
 }
 
-// readingsOf mirrors readings: which analysis of the query meets which names.
-func readingsOf(p *Party, n *preparedName) []reading {
-	switch {
-	case n.person != nil:
-		return []reading{
-			{n.person, [4]bool{ofPerson: true, readPerson: true}},
-			{n.own, [4]bool{ofOther: true}},
-		}
-	case p.Kind == Person:
-		return []reading{{n.own, [4]bool{ofPerson: true, readPerson: true, ofOther: true}}}
+// hit explains a candidate. Of its names only the one that matched is read from its text.
+func (s *search) hit(c *candidate, discounted bool) Hit {
+	s.load(int(c.entry))
+	if c.query >= 0 {
+		n := &s.entry.names[c.name]
+		*n = readName(s.entry.party, n.origin, &s.analyser)
 	}
-	return []reading{{n.own, [4]bool{ofPerson: true, readOther: true, ofOther: true}}}
-}
-
-// needsOf is the evidence that names of each class must have. A weak alias on either side must have more, and may never have
-// enough.
-func needsOf(classes [4]bool, need int32, weak bool) (needs [name.Classes]int32) {
-	for class := range needs {
-		isWeak := weak || class&weakClass != 0
-		switch {
-		case !classes[class&^weakClass], isWeak && need > weakMost:
-			needs[class] = name.Never
-		case isWeak:
-			needs[class] = need + weakDiscount
-		default:
-			needs[class] = need
-		}
+	e := s.index.entry(int(c.entry))
+	return Hit{
+		List: e.List, EntryID: e.ID, Designations: e.inForce(s.options.AsOf), Comparison: explain(&s.query, &s.entry, c.verdict), Entry: e,
+		Discounted: discounted,
 	}
-	return needs
 }
 
 // relevant reports whether an entry has a designation in force on a day; one without any designation always counts.
@@ -228,7 +201,7 @@ func (e *Entry) relevant(day Date) bool {
 }
 
 // resolve fills the defaults and refuses what cannot be searched.
-func (o *SearchOptions) resolve(query Party) (SearchOptions, error) {
+func (o *SearchOptions) resolve(query *Party) (SearchOptions, error) {
 	opts := SearchOptions{}
 	if o != nil {
 		opts = *o

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -115,18 +116,20 @@ func queries(t testing.TB, r *rand.Rand, lists []*screening.Watchlist, n int) []
 	return out
 }
 
+// lines says what hits are, one line each.
+func lines(hits []screening.Hit) (out []string) {
+	for _, h := range hits {
+		out = append(out, fmt.Sprintf("%.4f %v %s %s %s", h.Score, h.Discounted, h.List, h.EntryID, h.Name))
+	}
+	return out
+}
+
 func requireSame(t *testing.T, x *screening.Index, q screening.Party, o *screening.SearchOptions) int {
 	t.Helper()
 	want, err1 := x.Scan(q, o)
 	got, err2 := x.Search(q, o)
 	require.Equal(t, err1, err2)
-	what := func(hits []screening.Hit) (lines []string) {
-		for _, h := range hits {
-			lines = append(lines, fmt.Sprintf("%.4f %v %s %s %s", h.Score, h.Discounted, h.List, h.EntryID, h.Name))
-		}
-		return lines
-	}
-	require.Equal(t, what(want), what(got), "query %+v, options %+v", q, o)
+	require.Equal(t, lines(want), lines(got), "query %+v, options %+v", q, o)
 	return len(want)
 }
 
@@ -152,6 +155,88 @@ func TestSearchIsScan(t *testing.T) {
 		hits += requireSame(t, x, q, o)
 	}
 	require.Greater(t, hits, n/2, "the queries must find something")
+}
+
+// TestLimitKeepsTheBest holds that Limit takes the first alerts of all that there are and leaves the discounted hits alone.
+// Most queries have nothing but a name: there the bar rises while the search runs. Two editions of a list give ties.
+func TestLimitKeepsTheBest(t *testing.T) {
+	lists := realLists(t, "data/un/consolidated_2026-08.xml.gz", "data/un/consolidated_2025-04.xml.gz")
+	r := rand.New(rand.NewPCG(11, 12))
+	for i := range lists[1].Entries { // the lists know what everybody is
+		if e := &lists[1].Entries[i]; i%3 == 0 {
+			e.Kind = []screening.Kind{screening.Unknown, screening.Vessel, screening.Person}[r.IntN(3)]
+		}
+	}
+	x, err := screening.NewIndex(lists...)
+	require.NoError(t, err)
+	n := 400
+	if testing.Short() {
+		n = 60
+	}
+	cut := 0
+	for i, q := range queries(t, r, lists, n) {
+		if i%4 > 0 {
+			q.Countries, q.Born, q.Identifiers = nil, nil, nil
+		}
+		o := screening.SearchOptions{Threshold: []float64{0.5, 0.6, 0.7}[i%3]}
+		if i%5 == 0 {
+			o.Keep = func(e *screening.Entry) bool { return len(e.ID)%2 == 0 }
+		}
+		requireSame(t, x, q, &screening.SearchOptions{Limit: 2})
+		all, err := x.Scan(q, &o)
+		require.NoError(t, err)
+		alerts := slices.IndexFunc(all, func(h screening.Hit) bool { return h.Discounted })
+		if alerts < 0 {
+			alerts = len(all)
+		}
+		for o.Limit = 1; o.Limit <= 10; o.Limit++ {
+			within := min(o.Limit, alerts)
+			want := slices.Concat(all[:within], all[alerts:])
+			got, err := x.Search(q, &o)
+			require.NoError(t, err)
+			require.Equal(t, lines(want), lines(got), "query %+v, options %+v", q, o)
+			cut += alerts - within
+		}
+	}
+	require.Greater(t, cut, n, "Limit must cut something")
+}
+
+// TestSearchAllocatesOnlyItsResult searches for parties of every kind that are not listed, though words of them are.
+func TestSearchAllocatesOnlyItsResult(t *testing.T) {
+	if forgetful() {
+		t.Skip("the race detector makes pools forget")
+	}
+	x, err := screening.NewIndex(inventedList())
+	require.NoError(t, err)
+	o := &screening.SearchOptions{Limit: 3}
+	for _, q := range []screening.Party{
+		screening.NewParty(screening.Unknown, "Comercializadora del Norte Ñandú S. de R.L. de C.V."), screening.NewParty(screening.Unknown, "José Ana Núñez"),
+		screening.NewParty(screening.Person, "SIDOROV SUPUESTO, Piotr"), screening.NewParty(screening.Organization, "Ejemplo Austral, C.A.", "Otro Nombre 2000"),
+		screening.NewParty(screening.Vessel, "Estrella Otra"), screening.NewParty(screening.Person, "Иван Вымышленный", "محمد أحمد"),
+	} {
+		q.Countries = []string{"VE"}
+		q.Addresses = []screening.Address{{City: "São Tomé"}}
+		for _, search := range []func(screening.Party, *screening.SearchOptions) ([]screening.Hit, error){x.Search, x.Scan} {
+			require.Zero(t, testing.AllocsPerRun(100, func() {
+				hits, err := search(q, o)
+				if len(hits) > 0 || err != nil {
+					t.Fatal(hits, err)
+				}
+			}), q.Names)
+		}
+	}
+}
+
+// forgetful reports whether a sync.Pool loses what is put into it, as it does under the race detector.
+func forgetful() bool {
+	var pool sync.Pool
+	for range 100 {
+		pool.Put(new(int))
+		if pool.Get() == nil {
+			return true
+		}
+	}
+	return false
 }
 
 func BenchmarkOFAC(b *testing.B) {

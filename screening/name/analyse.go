@@ -1,28 +1,40 @@
 package name
 
 import (
-	"slices"
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
 )
 
-// analyse reads a name: words, then what each of them does, then what it weighs.
-func analyse(text string, k kind) *Name {
-	v := tables()
-	n := &Name{text: fold.Repair(text)}
-	words := fold.Words(n.text)
-	words, n.alias = v.withoutAlias(n.text, words, k)
+// An analysis is a name being read.
+type analysis struct {
+	*Name
+	*vocabulary
+	*Analyser
+	words []piece
+	comma int // how many tokens stand before the comma, or -1
+}
+
+// begin takes the words of the text read last for one reading. The legal forms in anything but a person are found too.
+func (a *Analyser) begin(k kind) analysis {
+	x := analysis{Name: a.next(), vocabulary: tables(), Analyser: a, comma: -1}
+	x.words, x.alias = x.withoutAlias(a.pieces, k)
 	if k != person {
-		v.correct(words)
+		a.altered = append(a.altered[:0], x.words...)
+		x.words = a.altered
+		x.correct()
+		x.findForms()
 	}
-	if k == thing && v.looksLikeCompany(words) {
-		k = organization
-	}
-	n.kind = k
-	n.cut = cutOff(n.text, words)
-	a := analysis{Name: n, vocabulary: v, comma: -1, words: words}
+	return x
+}
+
+// finish makes the name of what begin took.
+func (a *analysis) finish(k kind) *Name {
+	a.kind = k
+	a.cut = cutOff(a.text, a.words)
+	a.meanings = a.meanings[:0]
 	if k == organization {
 		a.companyWords()
 	} else {
@@ -33,12 +45,12 @@ func analyse(text string, k kind) *Name {
 	a.weigh()
 	a.series()
 	a.join()
-	return n
+	return a.Name
 }
 
 // cutOff reports whether a text may have been cut off by a field of fixed length: it is as long as such fields are, or one
 // shorter where the cut fell on a space, and ends in a word.
-func cutOff(text string, words []fold.Word) bool {
+func cutOff(text string, words []piece) bool {
 	if len(words) < 2 || words[len(words)-1].End != len(text) {
 		return false
 	}
@@ -49,125 +61,89 @@ func cutOff(text string, words []fold.Word) bool {
 	return false
 }
 
-// An analysis is a name being read.
-type analysis struct {
-	*Name
-	*vocabulary
-	words []fold.Word
-	comma int // how many tokens stand before the comma, or -1
-}
-
 // withoutAlias cuts the words at an alias marker and returns the text of what follows.
-func (v *vocabulary) withoutAlias(text string, words []fold.Word, k kind) ([]fold.Word, string) {
+func (a *analysis) withoutAlias(words []piece, k kind) ([]piece, string) {
 	for i := 1; i < len(words); i++ {
-		w := words[i]
-		if e := v.words[w.Text]; e != nil && e.class&isAlias != 0 && i+1 < len(words) {
-			return words[:i], between(text, words[i+1:])
+		w := &words[i]
+		if w.entry.class&isAlias != 0 && i+1 < len(words) {
+			return words[:i], a.between(words[i+1:])
 		}
 		if w.Text == "a" && i+3 < len(words) && words[i+1].Text == "k" && words[i+2].Text == "a" && w.Dot {
-			return words[:i], between(text, words[i+3:])
+			return words[:i], a.between(words[i+3:])
 		}
 		if w.Text == "d" && i+3 < len(words) && words[i+1].Text == "b" && words[i+2].Text == "a" {
-			return words[:i], between(text, words[i+3:])
+			return words[:i], a.between(words[i+3:])
 		}
-		if e := v.words[w.Text]; e != nil && e.class&isFormer != 0 && w.Open && i+1 < len(words) {
-			return words[:i], between(text, words[i+1:])
+		if w.entry.class&isFormer != 0 && w.Open && i+1 < len(words) {
+			return words[:i], a.between(words[i+1:])
 		}
 		if w.Quote && !words[0].Quote && k == person {
-			return v.withoutQuoted(text, words, i)
+			return a.withoutQuoted(words, i)
 		}
 	}
 	return words, ""
 }
 
 // withoutQuoted takes a nickname in quotation marks out of the middle of a name.
-func (v *vocabulary) withoutQuoted(text string, words []fold.Word, from int) ([]fold.Word, string) {
+func (a *analysis) withoutQuoted(words []piece, from int) ([]piece, string) {
 	to := from
 	for to < len(words) && words[to].Quote {
 		to++
 	}
-	return slices.Concat(words[:from], words[to:]), between(text, words[from:to])
+	a.altered = append(append(a.altered[:0], words[:from]...), words[to:]...)
+	return a.altered, a.between(words[from:to])
 }
 
 // between returns the text from the first to the last of some words.
-func between(text string, words []fold.Word) string {
-	return strings.TrimSpace(text[words[0].Start:words[len(words)-1].End])
+func (a *analysis) between(words []piece) string {
+	return strings.TrimSpace(a.text[words[0].Start:words[len(words)-1].End])
 }
 
-// looksLikeCompany reports whether words hold a legal form at their end or two generic company words.
-func (v *vocabulary) looksLikeCompany(words []fold.Word) bool {
+// looksLikeCompany reports whether the words hold a legal form at their end or two generic company words.
+func (a *analysis) looksLikeCompany() bool {
 	n := 0
-	for _, w := range words {
-		if e := v.words[w.Text]; e != nil && e.class&isGeneric != 0 && e.company > e.given+e.surname {
+	for i := range a.words {
+		if e := a.words[i].entry; e.class&isGeneric != 0 && e.company > e.given+e.surname {
 			n++
 		}
 	}
-	if n > 1 || n == 1 && len(words) < 3 {
+	if n > 1 || n == 1 && len(a.words) < 3 {
 		return true
 	}
-	for i := range words {
-		if g, size := v.formAt(words, i); i > 0 && size > 0 && i+size == len(words) && g != 0 {
+	for i, f := range a.found {
+		if i > 0 && f.size > 0 && i+f.size == len(a.words) && f.groups != 0 {
 			return true
 		}
 	}
 	return false
 }
 
-// formAt returns the longest legal form that begins at word i, and how many words it takes.
-func (v *vocabulary) formAt(words []fold.Word, i int) (formSet, int) {
-	var buf [96]byte
-	letters := buf[:0]
-	best, size := formSet(0), 0
-	for j := i; j < len(words) && j < i+10; j++ {
-		if len(letters)+len(words[j].Text) > v.longest {
-			break
-		}
-		text := words[j].Text
-		if text == "&" {
-			text = "y"
-		}
-		letters = append(letters, text...)
-		if g, ok := v.legal[string(letters)]; ok {
-			best, size = g, j-i+1
-		}
-	}
-	return best, size
+// add adds a token for a word, with the role it has so far.
+func (a *analysis) add(w *piece, text string, e *word, r role) {
+	a.tokens = append(a.tokens, token{orig: original(a.text, w.Word), text: text, role: r, script: w.Script, dot: w.Dot})
+	a.meanings = append(a.meanings, e)
 }
 
-// add appends a token for word i, with the role it has so far.
-func (a *analysis) add(w fold.Word, text string, r role) {
-	a.tokens = append(a.tokens, token{
-		orig: original(a.text, w), text: text, role: r, script: w.Script, dot: w.Dot, hash: hash(text),
-	})
-}
-
-// limit keeps the first maxTokens tokens that weigh something and drops what a table of fixed size could not hold.
+// limit keeps the first maxTokens tokens: a table of fixed size could not hold more.
 func (a *analysis) limit() {
 	if len(a.tokens) > maxTokens {
 		a.tokens = a.tokens[:maxTokens]
 	}
+	a.comma = min(a.comma, len(a.tokens))
 }
 
 // weigh sets what comparing each token needs.
 func (a *analysis) weigh() {
-	var buf [64]byte
 	for i := range a.tokens {
-		t := &a.tokens[i]
-		e := a.vocabulary.words[t.text]
+		t, e := &a.tokens[i], a.meanings[i]
 		a.weight(t, e)
-		t.norm = t.text
-		if t.script != fold.Other {
-			if n := normalise(buf[:0], t.text); string(n) != t.text && len(n) > 0 {
-				t.norm = string(n)
-			}
-		}
-		if e != nil && t.role != initial {
+		if t.role != initial {
 			t.keys = e.keys
 		}
 		if t.role == number && len(t.keys) == 0 {
-			t.keys = []key{keyOf("number:", strings.TrimLeft(t.text, "0"), Numeral)}
+			t.keys = a.numberKeys(t.text)
 		}
-		t.derive()
+		a.shape(t, e)
 		t.stub = t.dot && t.role != initial
 	}
 	if last := len(a.tokens) - 1; last > 0 && a.cut {
@@ -175,10 +151,18 @@ func (a *analysis) weigh() {
 	}
 }
 
-// A join is two or three neighbouring tokens read as one word: de la Cruz and Delacruz, Al Assad and Alassad.
-type join struct {
-	hash     uint64
-	from, to uint8 // tokens from..to, both included
+// shape sets what follows from the letters of a token, if that is not known of its word.
+func (a *analysis) shape(t *token, e *word) {
+	if e.text != "" && t.script != fold.Other && len(t.keys) == len(e.keys) {
+		t.norm, t.hash, t.nhash, t.mask, t.letters, t.bloom = e.norm, e.hash, e.nhash, e.mask, e.letters, e.bloom
+		return
+	}
+	t.norm = t.text
+	if t.script != fold.Other {
+		a.letters = reduced(a.letters[:0], t.text)
+		t.norm = cmp.Or(a.folder.Keep(a.letters), t.text)
+	}
+	t.derive()
 }
 
 // derive sets what follows from the text, the skeleton and the keys.
@@ -188,6 +172,12 @@ func (t *token) derive() {
 	for _, k := range t.keys {
 		t.bloom |= 1 << (k.id & 31)
 	}
+}
+
+// A join is two or three neighbouring tokens read as one word: de la Cruz and Delacruz, Al Assad and Alassad.
+type join struct {
+	hash     uint64
+	from, to uint8 // tokens from..to, both included
 }
 
 // maxJoin is how many letters a join may have.

@@ -1,26 +1,20 @@
 package name
 
-import (
-	"strings"
-
-	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
-)
+import "strings"
 
 // companyWords makes tokens of the words of an organisation's name.
 func (a *analysis) companyWords() {
 	for i := 0; i < len(a.words); {
 		if n := a.companyForm(i); n > 0 {
-			for _, w := range a.words[i : i+n] {
-				a.add(w, w.Text, form)
-			}
+			a.addAs(form, a.words[i:i+n])
 			i += n
 			continue
 		}
-		if n := a.letters(i); n > 0 {
+		if n := a.singles(i); n > 0 {
 			i += n
 			continue
 		}
-		a.companyWord(a.words[i])
+		a.companyWord(&a.words[i])
 		i++
 	}
 	a.acronym()
@@ -28,19 +22,24 @@ func (a *analysis) companyWords() {
 	a.keepSomething()
 }
 
+// addAs adds words that have one role.
+func (a *analysis) addAs(r role, words []piece) {
+	for i := range words {
+		w := &words[i]
+		a.add(w, w.Text, w.entry, r)
+	}
+}
+
 // companyForm returns how many words from i on are a legal form. Short forms that are words or initials too (SA, CA, AS,
 // IS) count only at the end of the name or before another form; long ones anywhere.
 func (a *analysis) companyForm(i int) int {
-	g, size := a.formAt(a.words, i)
+	g, size := a.found[i].groups, a.found[i].size
 	if size == 0 {
 		return a.cutForm(i)
 	}
-	letters := 0
-	for _, w := range a.words[i : i+size] {
-		letters += len(w.Text)
-	}
+	letters := lettersOf(a.words[i : i+size])
 	if i+size < len(a.words) && letters < 4 && i > 0 {
-		if next, n := a.formAt(a.words, i+size); n == 0 || next == 0 {
+		if next := a.found[i+size]; next.size == 0 || next.groups == 0 {
 			if !a.words[i+size].Open && !a.words[i+size-1].Comma && !a.words[i].Dot || letters < 2 {
 				return 0
 			}
@@ -53,66 +52,68 @@ func (a *analysis) companyForm(i int) int {
 	return size
 }
 
+func lettersOf(words []piece) (n int) {
+	for i := range words {
+		n += len(words[i].Text)
+	}
+	return n
+}
+
 // cutForm returns how many words from i on are the beginning of a legal form that was cut off at the end of the name.
 func (a *analysis) cutForm(i int) int {
-	if !a.cut {
-		return 0
-	}
-	var tail strings.Builder
-	for _, w := range a.words[i:] {
-		tail.WriteString(w.Text)
-	}
-	if len(tail.String()) < 8 {
-		return 0
-	}
-	for f := range a.vocabulary.legal {
-		if strings.HasPrefix(f, tail.String()) {
-			return len(a.words) - i
-		}
+	if a.cut && lettersOf(a.words[i:]) >= 8 && a.legal.begins(a.words[i:]) {
+		return len(a.words) - i
 	}
 	return 0
 }
 
-// letters joins single letters that stand beside each other, or with "and" between them, into one word: J.P. Morgan, G y G,
+// singles joins single letters that stand beside each other, or with "and" between them, into one word: J.P. Morgan, G y G,
 // W & G. It returns how many words it took.
-func (a *analysis) letters(i int) int {
-	if !single(a.words[i]) {
+func (a *analysis) singles(i int) int {
+	if !single(&a.words[i]) {
 		return 0
 	}
-	text, j := a.words[i].Text, i+1
+	a.letters = append(a.letters[:0], a.words[i].Text...)
+	j := i + 1
 	for j < len(a.words) && !a.formEnd(j) {
 		switch {
-		case single(a.words[j]) && !conjunction(a.words[j].Text, a.words[i:], j-i):
-			text += a.words[j].Text
+		case single(&a.words[j]) && !conjunction(a.words[i:], j-i):
+			a.letters = append(a.letters, a.words[j].Text...)
 			j++
-		case j+1 < len(a.words) && isAnd(a.words[j].Text) && single(a.words[j+1]):
-			text += a.words[j+1].Text
+		case j+1 < len(a.words) && isAnd(a.words[j].Text) && single(&a.words[j+1]):
+			a.letters = append(a.letters, a.words[j+1].Text...)
 			j += 2
 		default:
-			a.addLetters(i, j, text)
+			a.addLetters(i, j)
 			return j - i
 		}
 	}
-	a.addLetters(i, j, text)
+	a.addLetters(i, j)
 	return j - i
 }
 
-func (a *analysis) addLetters(i, j int, text string) {
-	if j == i+1 && isAnd(text) && i > 0 {
-		a.add(a.words[i], text, particle)
+// addLetters adds the letters that stand in words i to j as one word.
+func (a *analysis) addLetters(i, j int) {
+	w := a.words[i]
+	if j == i+1 {
+		a.addLetter(&w, i)
 		return
 	}
-	w := a.words[i]
 	w.End = a.words[j-1].End
-	r := brand
-	if len(text) == 1 {
-		r = initial
-		e := a.vocabulary.words[text]
-		if text[0] <= '9' || i > 0 && e != nil && e.class&isRoman != 0 && a.text[w.Start] < 'a' {
-			r = number
-		}
+	text := a.folder.Keep(a.letters)
+	a.add(&w, text, a.word(text), brand)
+}
+
+// addLetter adds a letter that stands alone.
+func (a *analysis) addLetter(w *piece, i int) {
+	r := initial
+	switch {
+	case isAnd(w.Text) && i > 0:
+		r = particle
+	case w.Text[0] <= '9', i > 0 && w.entry.class&isRoman != 0 && a.text[w.Start] < 'a':
+		r = number
 	}
-	a.add(w, text, r)
+	a.add(w, w.Text, w.entry, r)
 }
 
 // formEnd reports whether the rest of the name from word i on is a legal form that stands apart from the letters before it:
@@ -121,15 +122,15 @@ func (a *analysis) formEnd(i int) bool {
 	if !strings.ContainsAny(a.text[a.words[i-1].End:a.words[i].Start], " ,") {
 		return false
 	}
-	_, size := a.formAt(a.words, i)
+	size := a.found[i].size
 	return size > 0 && i+size == len(a.words)
 }
 
-func single(w fold.Word) bool { return len(w.Text) == 1 && w.Text != "&" }
+func single(w *piece) bool { return len(w.Text) == 1 && w.Text != "&" }
 
-// conjunction reports whether a single letter is the word "and": Y between two letters.
-func conjunction(text string, words []fold.Word, i int) bool {
-	return (text == "y" || text == "e") && i+1 < len(words) && single(words[i+1]) && !words[i-1].Dot
+// conjunction reports whether the single letter i is the word "and": Y between two letters.
+func conjunction(words []piece, i int) bool {
+	return (words[i].Text == "y" || words[i].Text == "e") && i+1 < len(words) && single(&words[i+1]) && !words[i-1].Dot
 }
 
 func isAnd(text string) bool {
@@ -137,35 +138,35 @@ func isAnd(text string) bool {
 }
 
 // companyWord adds one word with the role the tables give it.
-func (a *analysis) companyWord(w fold.Word) {
-	e := a.vocabulary.words[w.Text]
-	r := brand
+func (a *analysis) companyWord(w *piece) {
+	e, r := w.entry, brand
 	switch {
-	case e != nil && e.class&isStatus != 0 && len(a.words) > 1:
+	case e.class&isStatus != 0 && len(a.words) > 1:
 		r = title
-	case w.Text == "&", e != nil && e.class&isStop != 0:
+	case w.Text == "&", e.class&isStop != 0:
 		r = particle
-	case allDigits(w.Text), e != nil && e.class&isNumber != 0:
+	case allDigits(w.Text), e.class&isNumber != 0:
 		r = number
-	case e != nil && e.class&isRoman != 0 && len(a.tokens) > 0 && w.Start < len(a.text) && a.text[w.Start] < 'a':
+	case e.class&isRoman != 0 && len(a.tokens) > 0 && w.Start < len(a.text) && a.text[w.Start] < 'a':
 		r = number
-	case e != nil && e.class&isPlace != 0:
+	case e.class&isPlace != 0:
 		r = place
-	case e != nil && e.class&isGeneric != 0:
+	case e.class&isGeneric != 0:
 		r = generic
 	}
-	a.add(w, w.Text, r)
+	a.add(w, w.Text, e, r)
 }
 
 func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 // numberName joins the digits of a company that has a number for a name (3-101-123456 S.A.) into its brand.
 func (a *analysis) numberName() {
-	digits, first := "", -1
+	a.letters = a.letters[:0]
+	first := -1
 	for i := range a.tokens {
 		switch t := &a.tokens[i]; {
 		case t.role == number && allDigits(t.text):
-			digits += t.text
+			a.letters = append(a.letters, t.text...)
 			if first < 0 {
 				first = i
 			} else {
@@ -175,9 +176,10 @@ func (a *analysis) numberName() {
 			return
 		}
 	}
-	if len(digits) >= 6 {
+	if len(a.letters) >= 6 {
 		t := &a.tokens[first]
-		t.text, t.hash, t.role = digits, hash(digits), brand
+		t.text, t.role = a.folder.Keep(a.letters), brand
+		a.meanings[first] = a.word(t.text)
 	}
 }
 

@@ -2,6 +2,7 @@ package name
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
@@ -13,41 +14,43 @@ func (a *analysis) personWords() {
 	left := len(a.words)
 	comma := commaOf(a.words)
 	for i := 0; i < len(a.words); i++ {
-		w := a.words[i]
-		e := a.vocabulary.words[w.Text]
+		w := &a.words[i]
+		e := w.entry
 		size := 1
 		switch {
 		case w.Text == "&":
 		case a.kind == person && a.formTail(i):
-			for ; i < len(a.words); i++ {
-				a.add(a.words[i], a.words[i].Text, form)
-			}
-			size = 0
-		case e != nil && e.class&isSuffix != 0 && len(a.tokens) > 1 && a.suffixAt(i, comma):
-			a.add(w, w.Text, suffix)
+			a.addAs(form, a.words[i:])
+			i, size = len(a.words), 0
+		case e.class&isSuffix != 0 && len(a.tokens) > 1 && a.suffixAt(i, comma):
+			a.add(w, w.Text, e, suffix)
 		case w.Open && a.kind == person:
-		case e != nil && a.titleAt(e.class, i, left, comma):
-			a.add(w, w.Text, title)
-		case e != nil && e.class&(isWeak|isStatus) != 0 && len(a.words) > 2:
-			a.add(w, w.Text, title)
-		case utf8.RuneCountInString(w.Text) == 1 && w.Script == fold.Latin && !a.particleAt(e, w):
+		case a.titleAt(e.class, i, left, comma):
+			a.add(w, w.Text, e, title)
+		case e.class&(isWeak|isStatus) != 0 && len(a.words) > 2:
+			a.add(w, w.Text, e, title)
+		case w.Script == fold.Latin && utf8.RuneCountInString(w.Text) == 1 && !a.particleAt(w):
 			a.addInitial(w)
-		case e != nil && e.class&isParticle != 0 && len(a.words) > 1:
-			a.add(w, w.Text, particle)
-		case e != nil && e.expand != nil && len(e.keys) == 0 && a.kind == person:
-			for _, name := range e.expand {
-				a.add(w, name, given)
-			}
+		case e.class&isParticle != 0 && len(a.words) > 1:
+			a.add(w, w.Text, e, particle)
+		case e.expand != nil && len(e.keys) == 0 && a.kind == person:
+			a.addGiven(w, e.expand...)
 		case a.kind == person && servant(w.Text) > 0:
 			n := servant(w.Text)
-			a.add(w, w.Text[:n], given)
-			a.add(w, w.Text[n:], given)
+			a.addGiven(w, w.Text[:n], w.Text[n:])
 		default:
-			a.add(w, w.Text, given)
+			a.add(w, w.Text, e, given)
 		}
 		if i == comma && size > 0 {
 			a.comma = len(a.tokens)
 		}
+	}
+}
+
+// addGiven adds the names that a word stands for.
+func (a *analysis) addGiven(w *piece, names ...string) {
+	for _, text := range names {
+		a.add(w, text, a.word(text), given)
 	}
 }
 
@@ -67,9 +70,9 @@ func servant(w string) int {
 }
 
 // commaOf returns the word that the comma between surnames and given names follows, or -1.
-func commaOf(words []fold.Word) int {
-	for i, w := range words {
-		if w.Comma && i+1 < len(words) {
+func commaOf(words []piece) int {
+	for i := range words {
+		if words[i].Comma && i+1 < len(words) {
 			return i
 		}
 	}
@@ -81,17 +84,26 @@ func (a *analysis) formTail(i int) bool {
 	if i < 2 {
 		return false
 	}
-	_, size := a.formAt(a.words, i)
-	if size == 0 || i+size != len(a.words) || a.words[i-1].Comma {
+	if f := a.legal.formAt(a.words, i); f.size == 0 || i+f.size != len(a.words) || a.words[i-1].Comma {
 		return false
 	}
 	switch a.words[i].Text {
 	case "llc", "ltd", "ltda", "inc", "gmbh", "srl", "corp", "limited", "limitada", "sas", "eirl":
 		return true
 	case "sa": // Sá is a surname too
-		return original(a.text, a.words[i]) == "SA" && strings.ToUpper(a.text) != a.text
+		return original(a.text, a.words[i].Word) == "SA" && !capitals(a.text)
 	}
 	return false
+}
+
+// capitals reports whether a text is written in capitals.
+func capitals(text string) bool {
+	for _, r := range text {
+		if unicode.ToUpper(r) != r {
+			return false
+		}
+	}
+	return utf8.ValidString(text)
 }
 
 // suffixAt reports whether a word of the generations stands where one stands: last, or last of the surnames.
@@ -102,7 +114,7 @@ func (a *analysis) suffixAt(i, comma int) bool {
 // titleAt reports whether word i is a title. Ranks that are surnames too (Coronel, Mayor) are titles only where they lead
 // a name that is long enough without them and is not written surname first.
 func (a *analysis) titleAt(c class, i, words, comma int) bool {
-	w := a.words[i]
+	w := &a.words[i]
 	switch {
 	case c&isTitle != 0:
 		return words > 2 || w.Dot && words > 1
@@ -125,22 +137,22 @@ func (a *analysis) titles() (n int) {
 }
 
 // particleAt tells the particles y, e, i, d, l from initials: they stand in lower case or in the middle, without a stop.
-func (a *analysis) particleAt(e *word, w fold.Word) bool {
-	return e != nil && e.class&isParticle != 0 && !w.Dot && len(a.tokens) > 0 && w.End < len(a.text)
+func (a *analysis) particleAt(w *piece) bool {
+	return w.entry.class&isParticle != 0 && !w.Dot && len(a.tokens) > 0 && w.End < len(a.text)
 }
 
-func (a *analysis) addInitial(w fold.Word) {
+func (a *analysis) addInitial(w *piece) {
 	r := initial
 	if w.Text[0] >= '0' && w.Text[0] <= '9' {
 		r = number
 	}
-	a.add(w, w.Text, r)
+	a.add(w, w.Text, w.entry, r)
 }
 
 // roles tells given names from surnames.
 func (a *analysis) roles() {
 	for i := range a.tokens { // for every kind: a token is the same in all names that hold it
-		a.tokens[i].first = a.lean(a.tokens[i].text) >= firstMargin
+		a.tokens[i].first = a.meanings[i].lean >= firstMargin
 	}
 	if a.kind != person {
 		return
@@ -228,7 +240,7 @@ func (a *analysis) split(at []int) (border int, surnameFirst bool, margin int) {
 	var lean [maxTokens]int
 	total := 0
 	for i, k := range at {
-		lean[i] = a.lean(a.tokens[k].text)
+		lean[i] = a.meanings[k].lean
 		total += lean[i]
 	}
 	border = 1
@@ -255,21 +267,4 @@ func (a *analysis) split(at []int) (border int, surnameFirst bool, margin int) {
 		}
 	}
 	return border, surnameFirst, best - second
-}
-
-// lean is positive for words that are given names more often than surnames.
-func (a *analysis) lean(text string) int {
-	e := a.vocabulary.words[text]
-	if e == nil {
-		return 0
-	}
-	g, s := float64(e.given)+0.5, float64(e.surname)+0.5
-	l := int(rarity(int32(s), 1) - rarity(int32(g), 1))
-	for _, k := range e.keys {
-		if k.code == Nickname {
-			l += 1500
-			break
-		}
-	}
-	return max(-3000, min(3000, l))
 }

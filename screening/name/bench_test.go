@@ -83,7 +83,7 @@ func TestCompareCost(t *testing.T) {
 	slices.Sort(analyse)
 	slices.Sort(compare)
 	median, p99 := compare[len(compare)/2], compare[len(compare)*99/100]
-	require.LessOrEqual(t, 10*median, analyse[len(analyse)/2], "a comparison costs at most a tenth of an analysis")
+	require.LessOrEqual(t, 5*median, analyse[len(analyse)/2], "a comparison costs at most a fifth of an analysis")
 	t.Logf("analyse %v, compare %v (1/%.0f), p99 %v (%.1f times)", analyse[len(analyse)/2], median,
 		float64(analyse[len(analyse)/2])/float64(median), p99, float64(p99)/float64(median))
 }

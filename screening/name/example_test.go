@@ -52,3 +52,29 @@ func ExampleFold() {
 	fmt.Println(name.Fold("São Tomé, Açu"))
 	// Output: sao tome acu
 }
+
+func ExampleAnalyser() {
+	var a name.Analyser
+	listed := name.Person("BARRIENTOS UGARTE, Leopoldo Efraín")
+	for _, text := range []string{"Leopoldo Barientos U.", "Raquel Barrientos Ugarte"} {
+		a.Reset() // the name of the round before may go
+		fmt.Println(name.Compare(listed, a.Person(text)) >= 0.70)
+	}
+	fmt.Println(a.Fold("São Tomé"), a.Organization("Cumbres S.A.").IsOrganization(), a.Thing("Quetzalito Star").IsOrganization())
+	// Output:
+	// true
+	// false
+	// sao tome true false
+}
+
+func ExampleAnalyser_Unknown() {
+	var a name.Analyser
+	for _, text := range []string{"Agropecuaria Tres Cumbres S.A.", "Leopoldo Barrientos", "--"} {
+		own, person := a.Unknown(text)
+		fmt.Println(own.IsOrganization(), person != nil, own.IsEmpty())
+	}
+	// Output:
+	// true false false
+	// true true false
+	// true true true
+}

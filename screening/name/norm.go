@@ -5,7 +5,10 @@ package name
 // compared alone: two words whose skeletons are equal still pay for every letter that differs (see spelling).
 func normalise(dst []byte, w string) []byte {
 	for i := 0; i < len(w); {
-		out, n := reduce(w, i)
+		out, n := alone[w[i]], 1
+		if out == 0 {
+			out, n = reduce(w, i)
+		}
 		i += n
 		if out != 0 && (len(dst) == 0 || dst[len(dst)-1] != out) {
 			dst = append(dst, out)
@@ -14,20 +17,17 @@ func normalise(dst []byte, w string) []byte {
 	return dst
 }
 
-// reduce returns the class letter of what stands at i and how many bytes it takes; 0 is silent.
+// alone holds the class letters of those that no other letter changes.
+var alone = [256]byte{
+	'a': 'a', 'b': 'b', 'e': 'i', 'f': 'f', 'i': 'i', 'k': 'k', 'l': 'l', 'm': 'm', 'o': 'u', 'u': 'u', 'v': 'b', 'w': 'b', 'y': 'i', 'z': 's',
+}
+
+// reduce returns the class letter of any other letter at i and how many bytes it takes; 0 is silent.
 func reduce(w string, i int) (out byte, n int) {
 	c, next, after := w[i], at(w, i+1), at(w, i+2)
 	switch c {
 	case 'h':
 		return 0, 1
-	case 'v', 'w':
-		return 'b', 1
-	case 'y', 'e':
-		return 'i', 1
-	case 'o':
-		return 'u', 1
-	case 'z':
-		return 's', 1
 	case 'x':
 		if i == 0 {
 			return 'j', 1

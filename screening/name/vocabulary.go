@@ -2,7 +2,6 @@ package name
 
 import (
 	"embed"
-	"math"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,11 +18,19 @@ var tables = sync.OnceValue(load)
 // A vocabulary knows words.
 type vocabulary struct {
 	words     map[string]*word
-	legal     map[string]formSet
-	long      [26][]string // long generic words and legal forms, by first letter
-	longest   int          // letters of the longest legal form
+	unknown   *word // what is known of every other word
+	legal     formTree
+	long      [26][]longWord // long generic words and legal forms, by first letter
 	persons   float64
 	companies float64
+}
+
+// word returns what is known of a word.
+func (v *vocabulary) word(text string) *word {
+	if w := v.words[text]; w != nil {
+		return w
+	}
+	return v.unknown
 }
 
 // A word is what the tables say about one word.
@@ -35,6 +42,7 @@ type word struct {
 	company int32
 	common  int32    // people in ten thousand who carry it in Latin America
 	expand  []string // a nickname of two names: Juanjo is Juan José
+	meaning
 }
 
 // class is a set of the parts a word may have.
@@ -71,25 +79,8 @@ type key struct {
 	own  bool // the token is what the key names, not a short form of it
 }
 
-// formSet is a set of groups of legal forms.
-type formSet uint8
-
-const (
-	companyForm formSet = 1 << iota
-	coopForm
-	nonprofitForm
-	civilForm
-	stateForm
-	droppedForm
-)
-
-var formGroups = map[string]formSet{
-	"company": companyForm, "coop": coopForm, "nonprofit": nonprofitForm, "civil": civilForm, "state": stateForm,
-	"qualifier": droppedForm, "status": droppedForm,
-}
-
 func load() *vocabulary {
-	v := &vocabulary{words: make(map[string]*word, 1<<14), legal: map[string]formSet{}}
+	v := &vocabulary{words: make(map[string]*word, 1<<14), unknown: &word{}, legal: formTree{nodes: make([]formNode, 1)}}
 	v.readBackground()
 	v.each("frequent.txt", v.readFrequent)
 	v.each("words.txt", v.readWords)
@@ -99,6 +90,7 @@ func load() *vocabulary {
 	v.each("forms.txt", v.readForms)
 	v.readNicknames()
 	v.readLong()
+	v.settle()
 	return v
 }
 
@@ -260,14 +252,6 @@ func contentOf(words []string) (out []string) {
 	return out
 }
 
-func (v *vocabulary) readForms(line string) {
-	name, rest, _ := strings.Cut(line, ": ")
-	for f := range strings.SplitSeq(rest, ", ") {
-		v.legal[f] |= formGroups[name]
-		v.longest = max(v.longest, len(f))
-	}
-}
-
 func keyOf(space, text string, code Code) key {
 	return key{id: uint32(hash(space + text)), code: code, own: code == Translation || code == Numeral}
 }
@@ -283,10 +267,4 @@ func romanValue(s string) int {
 		}
 	}
 	return sum
-}
-
-// rarity is the evidence of an exact agreement in thousandths of a nat: minus the logarithm of the share of names that
-// hold the word. A word that the background has never seen is as rare as one seen once in two of its size.
-func rarity(n int32, names float64) int32 {
-	return int32(math.Round(-1000 * math.Log((float64(n)+0.5)/names)))
 }

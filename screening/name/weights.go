@@ -1,9 +1,6 @@
 package name
 
-import (
-	"slices"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Limits of the weight of a token, in thousandths of a nat.
 const (
@@ -14,6 +11,7 @@ const (
 	numberMass   = 2800
 	suffixMass   = 800
 	initialMass  = 900
+	arabicMass   = 1500 // a word that many names of the Arab world hold
 	wedOppose    = 2000
 	wedDamage    = 1500 // a husband's name in one name that is the father's in the other
 	seriesOppose = 900
@@ -41,9 +39,15 @@ var costs = [...]struct{ oppose, omit int32 }{
 // series makes the number of a fund weigh less: the funds of one series have one sponsor, and where one is listed its
 // neighbour is worth a look.
 func (a *analysis) series() {
-	if !slices.ContainsFunc(a.tokens, func(t token) bool { return fundWord(t.text) }) {
-		return
+	for i := range a.tokens {
+		if fundWord(a.tokens[i].text) {
+			a.serial()
+			return
+		}
 	}
+}
+
+func (a *analysis) serial() {
 	for i := range a.tokens {
 		if t := &a.tokens[i]; t.role == number {
 			t.oppose = seriesOppose
@@ -78,34 +82,12 @@ func (a *analysis) weight(t *token, e *word) {
 	}
 }
 
-// wordWeight weighs a word by its rarity among names of its kind; unknown kinds take the commoner reading.
+// wordWeight weighs a word; a short one less, because so many words are a letter away.
 func (a *analysis) wordWeight(t *token, e *word) {
-	var asPerson, asCompany int32
-	if e != nil {
-		asPerson, asCompany = e.given+e.surname, e.company
-		t.count = asPerson + asCompany
-		if len(e.keys) > 0 || e.class&(isGeneric|isPlace) != 0 {
-			t.count = max(t.count, knownWord)
-		}
-		t.common = e.common
-	}
-	p, c := rarity(asPerson, a.persons), rarity(asCompany, a.companies)
-	if e != nil && e.common > 0 {
-		p = min(p, rarity(e.common, commonBase))
-	}
-	w := p
-	switch a.kind {
-	case organization:
-		w = min(c, p+1000)
-	case thing:
-		w = min(p, c)
-	}
-	w = max(lightest, min(w, heaviest))
+	t.count, t.common = e.count, e.common
+	w := e.weight[a.kind]
 	if t.role == generic {
 		w = min(w, genericMass)
-	}
-	if e != nil && e.class&isArabic != 0 {
-		w = min(w, 1500)
 	}
 	switch utf8.RuneCountInString(t.text) {
 	case 1:

@@ -4,6 +4,7 @@ package fold
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,37 +37,51 @@ const (
 
 // Words folds a text. Text that holds no letter and no digit gives no words.
 func Words(text string) []Word {
-	text = Repair(text)
-	s := splitter{text: text, words: make([]Word, 0, 8)}
-	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:])
-		}
-		s.next(r, i, size)
-		i += size
-	}
-	s.flush(len(text))
-	return s.words
+	var f Folder
+	return f.Words(Repair(text))
 }
 
-// Repair undoes the commonest double encoding: UTF-8 that somebody read as Windows-1252 ("MuÃ±oz").
+// Repair undoes the commonest double encoding: UTF-8 that somebody read as Windows-1252 ("MuÃ±oz"), as often as it was done.
 func Repair(text string) string {
-	if !strings.ContainsAny(text, "ÃÂÐÑ") {
-		return text
+	for doubled(text) {
+		repaired, ok := undone(text)
+		if !ok {
+			return text
+		}
+		text = repaired
 	}
-	out := make([]byte, 0, len(text))
+	return text
+}
+
+// doubled reports whether a text may be double encoded: the first of its Â, Ã, Ð and Ñ, which a reader of Windows-1252 sees for
+// the first byte of a letter, stands before no plain letter, as the second byte never is one.
+func doubled(text string) bool {
+	for i := 0; i+2 < len(text); i++ {
+		if text[i] == 0xC3 {
+			switch text[i+1] {
+			case 0x82, 0x83, 0x90, 0x91:
+				return text[i+2] >= utf8.RuneSelf
+			}
+		}
+	}
+	return false
+}
+
+// undone returns a text with each letter written as the byte that a reader of Windows-1252 saw, if that is UTF-8.
+func undone(text string) (string, bool) {
+	var buf [96]byte
+	out := buf[:0]
 	for _, r := range text {
 		b, ok := windows1252(r)
 		if !ok {
-			return text
+			return "", false
 		}
 		out = append(out, b)
 	}
 	if !utf8.Valid(out) {
-		return text
+		return "", false
 	}
-	return string(out)
+	return string(out), true
 }
 
 // windows1252 returns the byte that a reader of Windows-1252 or Latin-1 saw as r.
@@ -83,19 +98,40 @@ func windows1252(r rune) (byte, bool) {
 // high1252 holds the characters of Windows-1252 from 0x80 to 0x9F; the five unused places hold a line break.
 const high1252 = "€\n‚ƒ„…†‡ˆ‰Š‹Œ\nŽ\n\n‘’“”•–—˜™š›œ\nžŸ"
 
-// Letters folds the letters of one rune: its base letters in lower case, without accents.
-func Letters(dst []byte, r rune) []byte {
+// appendLetters folds the letters of one rune: its base letters in lower case, without accents.
+func appendLetters(dst []byte, r rune) []byte {
 	switch {
 	case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
 		return append(dst, byte(r))
 	case r >= 'A' && r <= 'Z':
 		return append(dst, byte(r)+'a'-'A')
+	case r < lastAccented:
+		return append(dst, accented()[r]...)
 	}
+	return appendDecomposed(dst, r)
+}
+
+// lastAccented is where the blocks of accented Latin letters end.
+const lastAccented = 0x250
+
+// accented holds the folded letters of the first runes, so that a name in an ordinary language is not decomposed letter by
+// letter.
+var accented = sync.OnceValue(func() *[lastAccented]string {
+	var all [lastAccented]string
+	for r := range rune(lastAccented) {
+		all[r] = string(appendDecomposed(nil, r))
+	}
+	return &all
+})
+
+// appendDecomposed folds any rune, by its decomposition.
+func appendDecomposed(dst []byte, r rune) []byte {
 	if s, ok := special(r); ok {
 		return append(dst, s...)
 	}
-	var buf [utf8.UTFMax]byte
-	for _, d := range string(norm.NFKD.AppendString(buf[:0], string(r))) {
+	var buf [64]byte
+	var letter [utf8.UTFMax]byte
+	for _, d := range string(norm.NFKD.Append(buf[:0], letter[:utf8.EncodeRune(letter[:], r)]...)) {
 		switch {
 		case unicode.Is(unicode.Mn, d):
 		case d >= 'A' && d <= 'Z':

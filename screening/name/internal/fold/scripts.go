@@ -7,24 +7,22 @@ import (
 )
 
 // fromTable romanises letter by letter; a letter without an entry is folded as it is, a mark is dropped.
-func fromTable(word string, table map[rune]string) string {
-	var buf [64]byte
-	dst := buf[:0]
+func fromTable(dst []byte, word string, table map[rune]string) []byte {
 	for _, r := range word {
 		if s, ok := table[unicode.ToLower(r)]; ok {
 			dst = append(dst, s...)
 		} else if r < 0x80 {
-			dst = Letters(dst, r)
+			dst = appendLetters(dst, r)
 		} else if !unicode.Is(unicode.Mn, r) {
 			dst = fromDecomposed(dst, r, table)
 		}
 	}
-	return string(dst)
+	return dst
 }
 
 func fromDecomposed(dst []byte, r rune, table map[rune]string) []byte {
 	var buf [16]byte
-	for _, d := range string(Letters(buf[:0], r)) {
+	for _, d := range string(appendLetters(buf[:0], r)) {
 		if s, ok := table[d]; ok {
 			dst = append(dst, s...)
 		}
@@ -63,21 +61,20 @@ var (
 )
 
 // hangul writes each syllable by the Revised Romanisation of its letters, syllables joined.
-func hangul(word string) string {
+func hangul(dst []byte, word string) []byte {
 	if s, ok := koreanSurnames()[word]; ok {
-		return s
+		return append(dst, s...)
 	}
-	var b strings.Builder
 	for _, r := range word {
 		if r < 0xAC00 || r > 0xD7A3 {
 			continue
 		}
 		i := int(r - 0xAC00)
-		b.WriteString(initials[i/588])
-		b.WriteString(medials[i%588/28])
-		b.WriteString(finals[i%28])
+		dst = append(dst, initials[i/588]...)
+		dst = append(dst, medials[i%588/28]...)
+		dst = append(dst, finals[i%28]...)
 	}
-	return b.String()
+	return dst
 }
 
 // koreanSurnames are written by habit, not by rule.
@@ -100,22 +97,22 @@ var (
 )
 
 // kana writes Hiragana and Katakana by Hepburn.
-func kana(word string) string {
-	var b strings.Builder
+func kana(dst []byte, word string) []byte {
+	start := len(dst)
 	for _, r := range word {
 		if r >= 0x30A1 && r <= 0x30F6 {
 			r -= 0x60
 		}
 		s, small := syllables()[r]
-		if small && b.Len() > 0 && strings.HasPrefix(s, "-") {
-			text := strings.TrimSuffix(b.String(), "i")
-			b.Reset()
-			b.WriteString(text)
+		if small && len(dst) > start && strings.HasPrefix(s, "-") {
+			if dst[len(dst)-1] == 'i' {
+				dst = dst[:len(dst)-1]
+			}
 			s = s[1:]
 		}
-		b.WriteString(s)
+		dst = append(dst, s...)
 	}
-	return b.String()
+	return dst
 }
 
 var syllables = table(`あ=a い=i う=u え=e お=o か=ka き=ki く=ku け=ke こ=ko が=ga ぎ=gi ぐ=gu げ=ge ご=go さ=sa し=shi す=su せ=se そ=so
@@ -124,13 +121,13 @@ var syllables = table(`あ=a い=i う=u え=e お=o か=ka き=ki く=ku け=ke
 	や=ya ゆ=yu よ=yo ら=ra り=ri る=ru れ=re ろ=ro わ=wa を=o ん=n ゔ=vu ゃ=-ya ゅ=-yu ょ=-yo ー= っ= ぁ=a ぃ=i ぅ=u ぇ=e ぉ=o`)
 
 // han reads one character (the splitter makes every character a word of its own) by its commonest reading in names.
-func han(word string) (string, Script) {
+func han(dst []byte, word string) ([]byte, Script) {
 	for _, r := range word {
 		if s, ok := readings()[r]; ok {
-			return s, Han
+			return append(dst, s...), Han
 		}
 	}
-	return word, Other
+	return append(dst, word...), Other
 }
 
 // readings are the pinyin of frequent surnames, of characters common in given names and of company words.

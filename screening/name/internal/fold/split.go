@@ -16,16 +16,45 @@ type splitter struct {
 	open   int  // parentheses
 	quote  bool
 	script rune // class of the letters being read: 'l', 'c', 'g', ...
-	prev   rune
-	lower  int // lower-case letters since the last capital
+	ascii  bool // nothing but ASCII letters and digits in the word being read
+	lower  int  // lower-case letters since the last capital
+	folder *Folder
+}
+
+// plainWord reads the word of ASCII letters and digits that begins at a byte, as letter would, up to a capital that may begin
+// another. It returns where it stopped: at the same byte if none begins there.
+func (s *splitter) plainWord(at int) int {
+	start, lower, script := at, 0, rune(0)
+	for ; at < len(s.text); at++ {
+		switch c := s.text[at]; {
+		case c >= 'a' && c <= 'z':
+			lower, script = lower+1, 'l'
+		case c >= 'A' && c <= 'Z' && lower < camelLetters:
+			lower, script = 0, 'l'
+		case c >= '0' && c <= '9':
+			lower = 0
+		default:
+			return s.began(start, at, lower, script)
+		}
+	}
+	return s.began(start, at, lower, script)
+}
+
+// began notes what plainWord read.
+func (s *splitter) began(start, at, lower int, script rune) int {
+	if at > start {
+		s.start, s.in, s.ascii, s.lower, s.script = start, true, true, lower, script
+	}
+	return at
 }
 
 func (s *splitter) next(r rune, at, size int) {
-	if wordRune(r) || unicode.Is(unicode.Mn, r) && s.in {
+	if wordRune(r) || s.in && r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r) {
 		s.letter(r, at)
 		return
 	}
 	if (r == '?' || r == utf8.RuneError) && s.in && s.letterFollows(at+size) {
+		s.ascii = false
 		return // a letter lost to a bad encoding stays in its word as '?'
 	}
 	s.flush(at)
@@ -39,23 +68,26 @@ func (s *splitter) letter(r rune, at int) {
 		s.glue = true
 	}
 	if !s.in {
-		s.start, s.in, s.lower, s.script = at, true, 0, class
+		s.start, s.in, s.lower, s.script, s.ascii = at, true, 0, class, true
 	}
 	if class != 0 {
 		s.script = class
 	}
+	s.ascii = s.ascii && r < utf8.RuneSelf
 	if unicode.IsLower(r) {
 		s.lower++
 	} else {
 		s.lower = 0
 	}
-	s.prev = r
 }
+
+// camelLetters is how many small letters must stand before a capital that begins a new word.
+const camelLetters = 3
 
 // camel reports whether a capital after small letters begins a new word, in a text that has no spaces: AlisherUsmanov, but
 // not McDonald or DeLeon.
 func (s *splitter) camel(r rune, at int) bool {
-	return s.lower >= 3 && unicode.IsUpper(r) && !strings.ContainsAny(s.text, " ,") && s.lowerFollows(at+utf8.RuneLen(r))
+	return s.lower >= camelLetters && unicode.IsUpper(r) && !strings.ContainsAny(s.text, " ,") && s.lowerFollows(at+utf8.RuneLen(r))
 }
 
 // surname reports whether the Hangul syllable before at is the surname of a name of three syllables written as one word.
@@ -85,8 +117,14 @@ func (s *splitter) flush(at int) {
 	}
 	s.in = false
 	w := Word{Start: s.start, End: at, Open: s.open > 0, Quote: s.quote, Glued: s.glue && len(s.words) > 0}
-	w.Text, w.Script = romanise(s.text[s.start:at], s.script)
-	if w.Text != "" {
+	f := s.folder
+	if word := s.text[s.start:at]; s.ascii {
+		f.letter = plain(f.letter[:0], word)
+	} else {
+		f.letter, w.Script = romanise(f.letter[:0], word, s.script)
+	}
+	if len(f.letter) > 0 {
+		w.Text = f.Keep(f.letter)
 		s.words = append(s.words, w)
 		s.glue = false
 	}
@@ -162,45 +200,68 @@ func classOf(r rune) rune {
 	return 'x'
 }
 
-// romanise folds one word of one script.
-func romanise(word string, script rune) (string, Script) {
+// romanise appends a word of one script, folded.
+func romanise(dst []byte, word string, script rune) ([]byte, Script) {
 	switch script {
 	case 'c':
-		return fromTable(word, cyrillic()), Romanised
+		return fromTable(dst, word, cyrillic()), Romanised
 	case 'g':
-		return fromTable(word, greek()), Romanised
+		return fromTable(dst, word, greek()), Romanised
 	case 'a':
-		return semitic(fromTable(word, arabic())), Skeleton
+		return semitic(fromTable(dst, word, arabic()), len(dst)), Skeleton
 	case 'b':
-		return fromTable(word, hebrew()), Skeleton
+		return fromTable(dst, word, hebrew()), Skeleton
 	case 'o':
-		return hangul(word), Syllables
+		return hangul(dst, word), Syllables
 	case 'k':
-		return kana(word), Romanised
+		return kana(dst, word), Romanised
 	case 'h':
-		return han(word)
+		return han(dst, word)
 	case 'x':
-		return strings.ToLower(word), Other
+		return lower(dst, word), Other
 	}
-	return latin(word), Latin
+	return latin(dst, word), Latin
 }
 
-// semitic drops the Arabic article and reads a first waw as the consonant it is.
-func semitic(word string) string {
-	if rest, ok := strings.CutPrefix(word, "al"); ok && len(rest) > 2 {
-		word = rest
+// lower appends a word of a script without a table.
+func lower(dst []byte, word string) []byte {
+	for _, r := range word {
+		dst = utf8.AppendRune(dst, unicode.ToLower(r))
 	}
-	if rest, ok := strings.CutPrefix(word, "u"); ok {
-		word = "w" + rest
-	}
-	return word
+	return dst
 }
 
-// latin folds a Latin word. Digits that stand for letters (Sech1n) become letters, damaged letters '?'.
-func latin(word string) string {
-	var buf [48]byte
-	dst := buf[:0]
-	letters, digits := 0, 0
+// semitic drops the Arabic article of the word that starts at a byte and reads a first waw as the consonant it is.
+func semitic(dst []byte, start int) []byte {
+	if word := dst[start:]; len(word) > 4 && word[0] == 'a' && word[1] == 'l' {
+		dst = append(dst[:start], word[2:]...)
+	}
+	if len(dst) > start && dst[start] == 'u' {
+		dst[start] = 'w'
+	}
+	return dst
+}
+
+// plain appends a word of ASCII letters and digits: what latin makes of it, for less.
+func plain(dst []byte, word string) []byte {
+	start, digits := len(dst), 0
+	dst = append(dst, word...)
+	for i, c := range dst[start:] {
+		if c <= '9' {
+			digits++
+		} else {
+			dst[start+i] = c | 0x20
+		}
+	}
+	if letters := len(word) - digits; digits > 0 && letters >= 2 && letters > digits {
+		misread(dst[start:])
+	}
+	return dst
+}
+
+// latin appends a Latin word, folded. Digits that stand for letters (Sech1n) become letters, damaged letters '?'.
+func latin(dst []byte, word string) []byte {
+	start, letters, digits := len(dst), 0, 0
 	for _, r := range word {
 		switch {
 		case r == '?' || r == utf8.RuneError:
@@ -213,12 +274,12 @@ func latin(word string) string {
 		default:
 			letters++
 		}
-		dst = Letters(dst, r)
+		dst = appendLetters(dst, r)
 	}
 	if digits > 0 && letters >= 2 && letters > digits {
-		misread(dst)
+		misread(dst[start:])
 	}
-	return string(dst)
+	return dst
 }
 
 // misread puts letters for the digits that a scanner or a trickster put in their place. Digits at the end stay.

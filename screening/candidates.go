@@ -1,0 +1,96 @@
+package screening
+
+import "github.com/tamiz-project/tamiz/screening/name"
+
+// Classes of names in the corpus: which readings of a query they are compared with, and whether they are weak aliases.
+const (
+	ofPerson   = iota // a person's name
+	readPerson        // the second reading of a name whose owner may be a person
+	readOther         // its first reading
+	ofOther           // any other name
+	weakClass  = 4
+)
+
+func classOf(p *Party, n *preparedName, asPerson bool) uint8 {
+	class := uint8(ofOther)
+	switch {
+	case asPerson:
+		class = readPerson
+	case n.person != nil:
+		class = readOther
+	case p.Kind == Person:
+		class = ofPerson
+	}
+	if n.kind == WeakAlias {
+		class |= weakClass
+	}
+	return class
+}
+
+func typeOf(class uint8) NameType {
+	if class&weakClass != 0 {
+		return WeakAlias
+	}
+	return Primary
+}
+
+// candidates tries every entry whose comparison with the query can reach the threshold.
+func (s *search) candidates() {
+	if s.epoch++; s.epoch == 0 {
+		clear(s.seen)
+		s.epoch = 1
+	}
+	x, q := s.index, &s.query
+	x.facts.mayShare(&s.party, s.meet)
+	for i := range q.names {
+		n := &q.names[i]
+		for _, r := range readingsOf(q.party, n) {
+			if r.name != nil {
+				s.bar.set(r.classes, n.kind == WeakAlias)
+				x.names.Search(r.name, &s.bar.needs, &s.corpus, s.meetName)
+			}
+		}
+	}
+}
+
+// tryOnce tries an entry unless this search has tried it.
+func (s *search) tryOnce(entry uint32) {
+	if s.seen[entry] != s.epoch {
+		s.seen[entry] = s.epoch
+		s.try(int(entry))
+	}
+}
+
+// lift is the most that evidence without an index of its own can add to that of names.
+func lift(q *prepared) (most int32) {
+	if known(q.party) {
+		most += countryShared
+	}
+	if len(q.cities) > 0 {
+		most += cityShared
+	}
+	if q.party.Craft != nil {
+		most += flagShared
+	}
+	return most
+}
+
+// A reading is one analysis of a name of the query and the classes of names it is compared with.
+type reading struct {
+	name    *name.Name // nil where there is no reading
+	classes [4]bool
+}
+
+// readingsOf mirrors readings: which analysis of the query meets which names.
+func readingsOf(p *Party, n *preparedName) [2]reading {
+	switch {
+	case n.person != nil:
+		return [2]reading{
+			{n.person, [4]bool{ofPerson: true, readPerson: true}},
+			{n.own, [4]bool{ofOther: true}},
+		}
+	case p.Kind == Person:
+		return [2]reading{{n.own, [4]bool{ofPerson: true, readPerson: true, ofOther: true}}}
+	}
+	return [2]reading{{n.own, [4]bool{ofPerson: true, readOther: true, ofOther: true}}}
+}
