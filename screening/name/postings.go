@@ -49,6 +49,15 @@ func (a about) heavy() bool   { return a&aboutHeavy != 0 }
 func (a about) initials() int { return int(a >> aboutInitials & many) }
 func (a about) extra() int    { return int(a >> aboutExtra & many) }
 func (a about) odd() int      { return int(a >> aboutOdd & manyOdd) }
+
+// many reports whether there may be more tokens of some sort than can be said.
+func (a about) many() bool {
+	return a.initials() == many || a.extra() == many || a.odd() == manyOdd
+}
+
+// others reports whether the slots do not tell of all tokens.
+func (a about) others() bool { return a&^aboutRegular>>aboutInitials != 0 }
+
 func (a about) regular() bool { return a&aboutRegular != 0 }
 
 // What opposing a core token costs at least, and what it costs in names of people and of plain brands.

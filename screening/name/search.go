@@ -13,12 +13,13 @@ type Scratch struct {
 	markAt   []uint32 // for each token of the corpus: the search that marked it
 	markHead []int32  // and its first mark
 	marks    []mark
-	signed   []uint64 // a bit for each sigOf of a marked token
-	signs    []sign   // and what such tokens are related to
-	bits     []uint64 // a bit for each marked token
-	normSeen []uint32 // for each skeleton: the step that looked at it
-	nameSeen []uint32 // for each name: the search that looked at it
+	signed   *[1 << sigBits / 64]uint64 // a bit for each sigOf of a marked token
+	signs    []sign                     // and what such tokens are related to
+	bits     []uint64                   // a bit for each marked token
+	normSeen []uint32                   // for each skeleton: the step that looked at it
+	nameSeen []uint32                   // for each name: the search that looked at it
 	sources  [maxTokens]source
+	counts   counts
 
 	q        *Name
 	needs    *[Classes]int32
@@ -32,6 +33,7 @@ type Scratch struct {
 	odd      uint32 // tokens of the query that a token may match that is neither core nor particle
 	oddGain  int32  // the most that it gains
 	oddHolds bool   // whether it may carry a match
+	spans    bool   // whether neighbours in the query make a word of the corpus
 	joining  uint32 // tokens of the query that a particle may match
 	memos    []memo
 	ids      []uint32
@@ -86,9 +88,9 @@ func (c *Corpus) Search(q *Name, needs *[Classes]int32, s *Scratch, found func(n
 	s.found, s.needs = nil, nil
 }
 
-// tryAll tries names that a posting leads to. What a name needs lies far apart in a large corpus: all are touched before the first
+// tryAll tries the names that were found. What a name needs lies far apart in a large corpus: all are touched before the first
 // is tried, so that the processor fetches them at the same time.
-func (c *Corpus) tryAll(p *plan, s *Scratch) {
+func (c *Corpus) tryAll(p *plan, glued bool, s *Scratch) {
 	for _, name := range s.names {
 		s.touched += uint64(c.start[name] + s.nameSeen[name])
 	}
@@ -98,7 +100,7 @@ func (c *Corpus) tryAll(p *plan, s *Scratch) {
 		}
 	}
 	for _, name := range s.names {
-		c.try(name, p, false, s)
+		c.try(name, p, glued, s)
 	}
 	s.names = s.names[:0]
 }
@@ -125,14 +127,14 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 		*s = Scratch{
 			markAt: make([]uint32, len(c.tokens)), markHead: make([]int32, len(c.tokens)),
 			normSeen: make([]uint32, len(c.norms)), nameSeen: make([]uint32, len(c.heads)),
-			signed: make([]uint64, 1<<sigBits/64), signs: make([]sign, 1<<signBits), bits: make([]uint64, len(c.tokens)/64+1),
+			signed: new([1 << sigBits / 64]uint64), signs: make([]sign, 1<<signBits), bits: make([]uint64, len(c.tokens)/64+1),
 			memos: make([]memo, memos),
 		}
 	}
 	c.unmark(s)
 	s.epoch++
 	s.q, s.marks, s.stubs, s.wanted = q, s.marks[:0], s.stubs[:0], 1<<Classes-1
-	s.odd, s.oddGain, s.oddHolds, s.joining = 0, 0, false, 0
+	s.odd, s.oddGain, s.oddHolds, s.joining, s.spans = 0, 0, false, 0, false
 	clear(s.starting[:])
 	clear(s.initials[:])
 	for i := range q.tokens {
@@ -405,6 +407,7 @@ func (c *Corpus) queryJoins(s *Scratch) {
 			}
 			s.best[j.from] = max(s.best[j.from], most)
 			s.signs[signOf(c.sigOf(id))].q |= spanning
+			s.spans = true
 		}
 	}
 }

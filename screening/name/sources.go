@@ -25,29 +25,31 @@ func (c *Corpus) addSource(i int, l lead, s *Scratch) {
 
 // A plan says which postings are visited, and which of them are worth looking up. See bound.go for why nothing is lost.
 type plan struct {
-	order   [maxTokens]uint8 // tokens of the query, the fewest postings first
-	n       int
-	mass    int32                // the most that all tokens can gain
-	need    int32                // the least need of a class
-	most    int32                // what a name may lose and still reach the least need
-	core    int                  // tokens of the query that cost something when opposed
-	cores   uint32               // which
-	cheap   [maxTokens + 1]int32 // what the cheapest n of them cost
-	spared  [maxTokens + 1]int32 // and when omitted
-	odd     int                  // how many of them an odd token may match
-	odds    int                  // and how many of all tokens
-	joining int                  // how many of them a particle may match
-	joined  int32                // the most that particles gain
-	vague   int                  // tokens of the query that may stand for any word that begins like them
-	guess   int32                // the most that they gain
-	top     int32                // the most that one token of a name gains
-	regular int32                // 256ths of an opposition that are sure to count against a name without initials
-	share   int32                // and against any name
-	omitted int32                // of what cost more to oppose than the other name has, this part at least counts
-	glued   int                  // how many tokens of the query may be neighbours in a name, written together
-	welded  int32                // and what they weigh
-	missing int32                // the same for words that the query lacks
-	lacking int32                // and where the name has no initials
+	order    [maxTokens]uint8 // tokens of the query, the fewest postings first
+	n        int
+	postings int                  // of all of them
+	counted  bool                 // whether Scratch.counts is filled
+	mass     int32                // the most that all tokens can gain
+	need     int32                // the least need of a class
+	most     int32                // what a name may lose and still reach the least need
+	core     int                  // tokens of the query that cost something when opposed
+	cores    uint32               // which
+	cheap    [maxTokens + 1]int32 // what the cheapest n of them cost
+	spared   [maxTokens + 1]int32 // and when omitted
+	odd      int                  // how many of them an odd token may match
+	odds     int                  // and how many of all tokens
+	joining  int                  // how many of them a particle may match
+	joined   int32                // the most that particles gain
+	vague    int                  // tokens of the query that may stand for any word that begins like them
+	guess    int32                // the most that they gain
+	top      int32                // the most that one token of a name gains
+	regular  int32                // 256ths of an opposition that are sure to count against a name without initials
+	share    int32                // and against any name
+	omitted  int32                // of what cost more to oppose than the other name has, this part at least counts
+	glued    int                  // how many tokens of the query may be neighbours in a name, written together
+	welded   int32                // and what they weigh
+	missing  int32                // the same for words that the query lacks
+	lacking  int32                // and where the name has no initials
 }
 
 // mostOppose is the most that opposing a core token costs.
@@ -75,6 +77,7 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 		}
 		p.order[p.n] = uint8(i)
 		p.n++
+		p.postings += s.sources[i].names
 	}
 	p.odds, p.joined = bits.OnesCount32(s.odd), int32(bits.OnesCount32(s.joining))*particleMass
 	p.most = p.loss(p.mass)
@@ -128,6 +131,9 @@ func (c *Corpus) visit(s *Scratch) {
 	if p.most < 0 {
 		return
 	}
+	if p.counted = p.postings > worthCounting; p.counted {
+		p.count(s)
+	}
 	passed, opposed, mass := 0, int32(0), p.mass
 	for _, i := range p.order[:p.n] {
 		t := &s.q.tokens[i]
@@ -149,7 +155,7 @@ func (c *Corpus) visit(s *Scratch) {
 			opposed += t.oppose
 		}
 	}
-	c.tryAll(&p, s)
+	c.tryAll(&p, false, s)
 }
 
 // follow visits all postings of a lead, or those within reach of what a name may lose that holds its pair.
@@ -162,13 +168,17 @@ func (c *Corpus) follow(l *lead, p *plan, most int32, whole bool, s *Scratch) {
 		list = upTo(list, p.reach(most))
 	}
 	for k := range list {
-		if x := &list[k]; p.atMost(x, s)-l.damage >= s.needs[x.about.class()] {
+		x := &list[k]
+		if need := s.needs[x.about.class()] + l.damage; (!p.counted || p.byCount(x, s) >= need) && p.atMost(x, s) >= need {
 			if s.names = append(s.names, x.name); len(s.names) == together {
-				c.tryAll(p, s)
+				c.tryAll(p, false, s)
 			}
 		}
 	}
 }
+
+// worthCounting is from how many postings on it pays to fill the table of counts.
+const worthCounting = 1000
 
 // together is how many names are tried together.
 const together = 64
@@ -188,8 +198,9 @@ func (c *Corpus) visitGlued(p *plan, s *Scratch) {
 			}
 		}
 	}
-	for _, name := range s.ids {
-		c.try(name, p, true, s)
+	for batch := range slices.Chunk(s.ids, together) {
+		s.names = append(s.names, batch...)
+		c.tryAll(p, true, s)
 	}
 }
 
@@ -210,10 +221,59 @@ type balance struct {
 // spanning is set in balance.matched where a token is what neighbours in the query make when written together.
 const spanning = 1 << maxTokens
 
+// counts holds, by how many tokens of a name may be matched (the last: that many or more), how many core tokens of the query
+// cannot, and how many of the name, an evidence that is not exceeded.
+type counts [mostCounted + 1][maxTokens + 1][sigSlots + 1]int32
+
+const mostCounted = 3
+
+// count fills the table of what can be reached by counting alone.
+func (p *plan) count(s *Scratch) {
+	var gains [maxTokens]int32
+	for i := range s.q.tokens {
+		gains[i] = -max(s.best[i], s.weak[i])
+	}
+	slices.Sort(gains[:])
+	mass := p.guess + p.joined
+	for pairs := range s.counts {
+		for left := range p.core + 1 {
+			for alone := range sigSlots + 1 {
+				b := balance{pairs: pairs, mass: mass, alone: alone}
+				if pairs == mostCounted {
+					b.mass = p.mass
+				}
+				s.counts[pairs][left][alone] = p.sum(&b, left, s)
+			}
+		}
+		mass -= gains[pairs]
+	}
+}
+
+// byCount decides of most postings, without branches, which would often be guessed wrong: it returns an evidence that the name
+// of a posting does not exceed by the number of its tokens that have marks and have none.
+func (p *plan) byCount(x *posting, s *Scratch) int32 {
+	pairs, letters, alone := 0, 0, 0
+	for _, sigs := range x.sigs {
+		for range sigSlots / len(x.sigs) {
+			sig := uint32(sigs & sigMask)
+			marked, initial, some := int(s.signed[sig>>6]>>(sig&63)&1), int(sig>>(sigBits-1)), int((sig|-sig)>>31)
+			pairs += marked &^ initial
+			letters += marked & initial
+			alone += some &^ (marked | initial)
+			sigs >>= sigBits
+		}
+	}
+	if s.spans || x.about.others() {
+		return flattened(p.mass)
+	}
+	pairs += letters
+	return s.counts[min(pairs, mostCounted)][max(0, p.core-pairs-p.joining)][max(0, alone-p.vague)]
+}
+
 // atMost returns an evidence that the name of a posting does not exceed, by the marks of its tokens alone.
 func (p *plan) atMost(x *posting, s *Scratch) int32 {
 	initials, extra, odd := x.about.initials(), x.about.extra(), x.about.odd()
-	if initials == many || extra == many || odd == manyOdd {
+	if x.about.many() {
 		return flattened(p.mass)
 	}
 	b := balance{heavy: x.about.heavy(), regular: x.about.regular(), alone: -p.vague, holds: extra}
@@ -320,12 +380,16 @@ func (c *Corpus) mayBegin(id uint32, s *Scratch) bool {
 
 // evidence returns an evidence that a name of such a balance does not exceed.
 func (p *plan) evidence(b *balance, s *Scratch) int32 {
-	alone, left := max(0, b.alone), bits.OnesCount32(p.cores&^(b.matched|b.begun))-b.free
+	left := bits.OnesCount32(p.cores&^(b.matched|b.begun)) - b.free
 	if b.matched&spanning == 0 {
 		left = max(left, p.core-b.pairs-b.letters-b.free)
 	}
-	left = max(0, left)
-	mass := b.mass
+	return p.sum(b, max(0, left), s)
+}
+
+// sum is the evidence that a name of such a balance does not exceed that leaves so many core tokens of the query.
+func (p *plan) sum(b *balance, left int, s *Scratch) int32 {
+	alone, mass := max(0, b.alone), b.mass
 	if b.pairs+b.holds == 1 && (left > 0 || alone > 0 && !s.q.cut) {
 		mass = mass * singleShare >> 8
 	}
