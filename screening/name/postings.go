@@ -55,9 +55,6 @@ func (a about) many() bool {
 	return a.initials() == many || a.extra() == many || a.odd() == manyOdd
 }
 
-// others reports whether the slots do not tell of all tokens.
-func (a about) others() bool { return a&^aboutRegular>>aboutInitials != 0 }
-
 func (a about) regular() bool { return a&aboutRegular != 0 }
 
 // What opposing a core token costs at least, and what it costs in names of people and of plain brands.

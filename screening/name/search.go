@@ -33,7 +33,7 @@ type Scratch struct {
 	odd      uint32 // tokens of the query that a token may match that is neither core nor particle
 	oddGain  int32  // the most that it gains
 	oddHolds bool   // whether it may carry a match
-	spans    bool   // whether neighbours in the query make a word of the corpus
+	spanned  int    // how many core tokens of the query a word of the corpus may match besides one
 	joining  uint32 // tokens of the query that a particle may match
 	memos    []memo
 	ids      []uint32
@@ -92,7 +92,7 @@ func (c *Corpus) Search(q *Name, needs *[Classes]int32, s *Scratch, found func(n
 // is tried, so that the processor fetches them at the same time.
 func (c *Corpus) tryAll(p *plan, glued bool, s *Scratch) {
 	for _, name := range s.names {
-		s.touched += uint64(c.start[name] + s.nameSeen[name])
+		s.touched += uint64(c.start[name]+s.nameSeen[name]) + uint64(c.heads[name].class)
 	}
 	for _, name := range s.names {
 		if at := c.start[name]; at < c.start[name+1] {
@@ -134,7 +134,7 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 	c.unmark(s)
 	s.epoch++
 	s.q, s.marks, s.stubs, s.wanted = q, s.marks[:0], s.stubs[:0], 1<<Classes-1
-	s.odd, s.oddGain, s.oddHolds, s.joining, s.spans = 0, 0, false, 0, false
+	s.odd, s.oddGain, s.oddHolds, s.joining, s.spanned = 0, 0, false, 0, 0
 	clear(s.starting[:])
 	clear(s.initials[:])
 	for i := range q.tokens {
@@ -389,6 +389,16 @@ func (c *Corpus) stubsOf(i int, s *Scratch) {
 // every word that it begins.
 func cutWord(t *token) bool { return t.cut && len(t.text) >= cutLetters }
 
+// cores is how many core tokens a join has.
+func (n *Name) cores(j join) (count int) {
+	for i := j.from; i <= j.to; i++ {
+		if core(&n.tokens[i]) {
+			count++
+		}
+	}
+	return count
+}
+
 // queryJoins marks the words of the corpus that neighbours in the query make when written together.
 func (c *Corpus) queryJoins(s *Scratch) {
 	for _, j := range s.q.joins {
@@ -407,7 +417,7 @@ func (c *Corpus) queryJoins(s *Scratch) {
 			}
 			s.best[j.from] = max(s.best[j.from], most)
 			s.signs[signOf(c.sigOf(id))].q |= spanning
-			s.spans = true
+			s.spanned = max(s.spanned, s.q.cores(j)-1)
 		}
 	}
 }

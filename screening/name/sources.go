@@ -263,11 +263,12 @@ func (p *plan) byCount(x *posting, s *Scratch) int32 {
 			sigs >>= sigBits
 		}
 	}
-	if s.spans || x.about.others() {
+	if x.about.many() {
 		return flattened(p.mass)
 	}
-	pairs += letters
-	return s.counts[min(pairs, mostCounted)][max(0, p.core-pairs-p.joining)][max(0, alone-p.vague)]
+	others := letters + x.about.initials() + x.about.extra() + min(x.about.odd(), p.odds)
+	left := p.core - pairs*(1+s.spanned) - others - p.joining
+	return s.counts[min(pairs+others, mostCounted)][max(0, left)][max(0, alone-p.vague)]
 }
 
 // atMost returns an evidence that the name of a posting does not exceed, by the marks of its tokens alone.
