@@ -41,7 +41,7 @@ func (s *search) candidates() {
 		s.epoch = 1
 	}
 	x, q := s.index, &s.query
-	x.facts.mayShare(&s.party, s.meet)
+	x.facts.mayShare(&s.party, s.meetFact)
 	for i := range q.names {
 		n := &q.names[i]
 		for _, r := range readingsOf(q.party, n) {
@@ -50,6 +50,18 @@ func (s *search) candidates() {
 				x.names.Search(r.name, &s.bar.needs, &s.corpus, s.meetName)
 			}
 		}
+	}
+}
+
+// tryShared tries an entry that an identifier or a date may speak for, if they do: with no more than lift in its favour it is
+// a hit only when its names reach what the corpus is asked for.
+func (s *search) tryShared(entry uint32) {
+	p := &s.index.entry(int(entry)).Party
+	var shared sum
+	shared.identifiers(s.party.Identifiers, p.Identifiers)
+	shared.dates(&s.party, p)
+	if shared.gain > 0 {
+		s.tryOnce(entry)
 	}
 }
 

@@ -1,9 +1,7 @@
 package screening
 
 import (
-	"bytes"
 	"encoding/binary"
-	"encoding/gob"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,11 +18,11 @@ import (
 //
 //	magic    "tamiz-ix"
 //	version  uint32: compiledVersion
-//	sections uint64 length and content each: head (JSON), names (name.Corpus), origins (uint32 for each name), facts (gob),
-//	         offsets (uint64 each), entries (JSON)
+//	sections uint64 length and content each: head (JSON), names (name.Corpus), origins (uint32 for each name),
+//	         facts (see compiled_facts.go), offsets (uint64 each), entries (JSON)
 //	checksum uint32: CRC-32C of all before it
 //
-// Version 2 added the origins: which of its entry's names each name of the corpus was read from.
+// Version 2 added the origins: which of its entry's names each name of the corpus was read from. Its facts have one order.
 //
 // The head carries the provenance of the lists and the version of the matching tables. A score must not depend on when an index
 // was compiled, so a file made with other tables is refused.
@@ -43,18 +41,9 @@ type compiledHead struct {
 	NameStart []uint32 `json:"name_start"`
 }
 
-// compiledFacts is the fourth.
-type compiledFacts struct {
-	ByKey        map[string][]uint32
-	Masked, Wide []uint32
-	Years        map[int][]uint32
-	CityStart    []uint32
-	Cities       []string
-}
-
 // WriteTo writes the compiled index, which OpenIndex opens in a small part of the time that building takes. It returns the
-// number of bytes written. The same index gives the same bytes but for the order of the facts. Use feed.Write to have the file
-// whole or not at all.
+// number of bytes written. The same lists give the same bytes, whenever and wherever. Use feed.Write to have the file whole or not
+// at all.
 func (x *Index) WriteTo(w io.Writer) (int64, error) {
 	out := &summing{w: w, sum: crc32.New(crc32.MakeTable(crc32.Castagnoli))}
 	out.Write(binary.LittleEndian.AppendUint32([]byte(compiledMagic), compiledVersion))
@@ -69,12 +58,7 @@ func (x *Index) WriteTo(w io.Writer) (int64, error) {
 		origins = binary.LittleEndian.AppendUint32(origins, uint32(o))
 	}
 	out.section(origins)
-	var facts bytes.Buffer
-	f := &x.facts
-	if err := gob.NewEncoder(&facts).Encode(compiledFacts{f.byKey, f.masked, f.wide, f.years, f.cityStart, f.cities}); err != nil {
-		return out.n, err
-	}
-	out.section(facts.Bytes())
+	out.section(x.facts.appendBinary(nil))
 	offsets, blob := binary.LittleEndian.AppendUint64(nil, 0), []byte{}
 	for e := range x.store.entries() {
 		text, err := json.Marshal(e)
@@ -167,12 +151,11 @@ func assemble(sections [compiledSections][]byte) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	var f compiledFacts
-	if err := gob.NewDecoder(bytes.NewReader(sections[3])).Decode(&f); err != nil {
-		return nil, fmt.Errorf("facts: %w", err)
+	facts, err := readFacts(sections[3])
+	if err != nil {
+		return nil, err
 	}
-	x := &Index{lists: head.Lists, names: names, nameStart: head.NameStart}
-	x.facts = facts{byKey: f.ByKey, masked: f.Masked, wide: f.Wide, years: f.Years, cityStart: f.CityStart, cities: f.Cities}
+	x := &Index{lists: head.Lists, names: names, nameStart: head.NameStart, facts: facts}
 	for b := sections[2]; len(b) >= 4; b = b[4:] {
 		x.origins = append(x.origins, origin(binary.LittleEndian.Uint32(b)))
 	}

@@ -84,6 +84,28 @@ func TestCompiledRealListIsTheIndex(t *testing.T) {
 	}
 }
 
+// TestSameBytes writes an index twice, another index of the same lists, and the index that was opened from what was written.
+func TestSameBytes(t *testing.T) {
+	for name, load := range map[string]func(t *testing.T) []*screening.Watchlist{
+		"invented": func(*testing.T) []*screening.Watchlist { return []*screening.Watchlist{inventedList()} },
+		"real":     func(t *testing.T) []*screening.Watchlist { return realLists(t, "data/un/consolidated_2026-08.xml.gz") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			write := func(x *screening.Index, err error) []byte {
+				require.NoError(t, err)
+				_, content := compiled(t, x)
+				return content
+			}
+			x, err := screening.NewIndex(load(t)...)
+			first := write(x, err)
+			path, _ := compiled(t, x)
+			for _, again := range [][]byte{write(x, nil), write(screening.NewIndex(load(t)...)), write(screening.OpenIndex(path))} {
+				require.True(t, bytes.Equal(first, again))
+			}
+		})
+	}
+}
+
 func TestOpenIndexRefuses(t *testing.T) {
 	x, err := screening.NewIndex(inventedList())
 	require.NoError(t, err)

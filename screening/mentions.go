@@ -34,7 +34,7 @@ func (x *Index) Mentions(text string, o *SearchOptions) ([]Mention, error) {
 	if _, err := o.resolve(&anybody); err != nil {
 		return nil, err
 	}
-	m := mentions{index: x, text: text, options: o, gains: map[string]bool{}}
+	m := mentions{index: x, text: text, options: o, query: anybody, gains: map[string]bool{}}
 	for _, s := range sentences(text) {
 		if err := m.sentence(s); err != nil {
 			return nil, err
@@ -51,6 +51,7 @@ type mentions struct {
 	index   *Index
 	text    string
 	options *SearchOptions
+	query   Party           // with one name, that of the window
 	gains   map[string]bool // words that resemble a listed one
 	found   []Mention
 }
@@ -98,7 +99,8 @@ func (x *Index) resembles(text string) bool {
 
 // window searches one run of words.
 func (m *mentions) window(start, end int, least float64) error {
-	hits, err := m.index.Search(NewParty(Unknown, m.text[start:end]), m.options)
+	m.query.Names[0].Text = m.text[start:end]
+	hits, err := m.index.Search(m.query, m.options)
 	if err != nil {
 		return err
 	}

@@ -56,7 +56,7 @@ type search struct {
 	names    []*name.Name // of the entry
 	seen     []uint32     // for each entry: the search that tried it
 	epoch    uint32       // of this search
-	meet     func(entry uint32)
+	meetFact func(entry uint32)
 	meetName func(name int, evidence int32)
 	order    func(a, b candidate) int
 }
@@ -69,7 +69,7 @@ type candidate struct {
 
 func newSearch(x *Index) *search {
 	s := &search{index: x, seen: make([]uint32, len(x.all))}
-	s.meet, s.order = s.tryOnce, s.compare
+	s.meetFact, s.order = s.tryShared, s.compare
 	s.meetName = func(name int, _ int32) { s.tryOnce(x.entryOf[name]) }
 	return s
 }

@@ -157,7 +157,14 @@ func (a *analysis) companyWord(w *piece) {
 	a.add(w, w.Text, e, r)
 }
 
-func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
 
 // numberName joins the digits of a company that has a number for a name (3-101-123456 S.A.) into its brand.
 func (a *analysis) numberName() {
