@@ -18,14 +18,18 @@ type posting struct {
 // postingSize is how many bytes a posting takes in the binary form.
 const postingSize = 4 + 2 + 1 + 2*8
 
-// sigSlots is how many tokens of a name a posting tells of, sigBits how many bits each mark takes; the highest of them says that
-// the token is an initial.
+// sigSlots is how many tokens of a name a posting tells of, sigBits how many bits each mark takes: the highest for the letter that
+// the token begins with (sigLetter), or initialLetter for an initial, the others for a hash that is never 0.
 const (
-	sigSlots   = 6
-	sigBits    = 21
-	sigMask    = 1<<sigBits - 1
-	sigInitial = 1 << (sigBits - 1)
+	sigSlots      = 6
+	sigBits       = 21
+	sigMask       = 1<<sigBits - 1
+	sigLetter     = sigBits - 5
+	initialLetter = 31
 )
+
+// letterOf numbers the letters, those beyond a to z together.
+func letterOf(c byte) uint32 { return min(uint32(c-'a'), initialLetter-1) }
 
 // rarerUnit is how many thousandths of a nat a step of posting.rarer stands for.
 const rarerUnit = 256
@@ -95,11 +99,11 @@ func sortOf(t *token) uint8 {
 
 // sigOf is the mark of a token in a posting, never 0. Tokens may share one: then a posting is looked at in vain.
 func (c *Corpus) sigOf(id uint32) uint32 {
-	sig := max(1, id*0x9e3779b1>>(33-sigBits))
+	letter := letterOf(c.light[id].first)
 	if c.sorts[id] == initialSort {
-		sig |= sigInitial
+		letter = initialLetter
 	}
-	return sig
+	return letter<<sigLetter | max(1, id*0x9e3779b1>>(32-sigLetter))
 }
 
 // postings lists, for each token, the names it stands in, those first in which few other tokens are rarer. Tokens that take no

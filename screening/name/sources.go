@@ -41,6 +41,7 @@ type plan struct {
 	joining  int                  // how many of them a particle may match
 	joined   int32                // the most that particles gain
 	vague    int                  // tokens of the query that may stand for any word that begins like them
+	letters  uint32               // the letters that these begin with
 	guess    int32                // the most that they gain
 	top      int32                // the most that one token of a name gains
 	regular  int32                // 256ths of an opposition that are sure to count against a name without initials
@@ -67,6 +68,7 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 			continue
 		case vague(t):
 			p.vague++
+			p.letters |= 1 << letterOf(t.text[0])
 			p.guess += s.weak[i]
 		case core(t):
 			p.core++
@@ -143,7 +145,7 @@ func (c *Corpus) visit(s *Scratch) {
 		}
 		for _, l := range s.sources[i].leads {
 			left := p.loss(mass-most+l.gain) - l.damage
-			whole := carries(t.role) && left >= 0 && (opposed*p.regular>>8 <= left || passed == 1 && left >= closeDamage)
+			whole := carries(t.role) && left >= 0 && (opposed*p.regular>>8 <= left || passed == 1 && l.damage == 0 && left >= closeDamage)
 			c.follow(&l, &p, p.loss(p.mass-most+l.gain)-l.damage, whole, s)
 		}
 		if !carries(t.role) {
@@ -252,23 +254,26 @@ func (p *plan) count(s *Scratch) {
 // byCount decides of most postings, without branches, which would often be guessed wrong: it returns an evidence that the name
 // of a posting does not exceed by the number of its tokens that have marks and have none.
 func (p *plan) byCount(x *posting, s *Scratch) int32 {
-	pairs, letters, alone := 0, 0, 0
+	var pairs, letters, alone, begun uint32
 	for _, sigs := range x.sigs {
 		for range sigSlots / len(x.sigs) {
 			sig := uint32(sigs & sigMask)
-			marked, initial, some := int(s.signed[sig>>6]>>(sig&63)&1), int(sig>>(sigBits-1)), int((sig|-sig)>>31)
+			letter := sig >> sigLetter
+			marked, initial, some := uint32(s.signed[sig>>6]>>(sig&63)&1), (letter+1)>>5, (sig|-sig)>>31
+			left := some &^ (marked | initial)
 			pairs += marked &^ initial
 			letters += marked & initial
-			alone += some &^ (marked | initial)
+			alone += left
+			begun += left & (p.letters >> letter)
 			sigs >>= sigBits
 		}
 	}
 	if x.about.many() {
 		return flattened(p.mass)
 	}
-	others := letters + x.about.initials() + x.about.extra() + min(x.about.odd(), p.odds)
-	left := p.core - pairs*(1+s.spanned) - others - p.joining
-	return s.counts[min(pairs+others, mostCounted)][max(0, left)][max(0, alone-p.vague)]
+	others := int(letters) + x.about.initials() + x.about.extra() + min(x.about.odd(), p.odds)
+	left := p.core - int(pairs)*(1+s.spanned) - others - p.joining
+	return s.counts[min(int(pairs)+others, mostCounted)][max(0, left)][int(alone)-min(int(begun), p.vague)]
 }
 
 // atMost returns an evidence that the name of a posting does not exceed, by the marks of its tokens alone.
@@ -277,17 +282,20 @@ func (p *plan) atMost(x *posting, s *Scratch) int32 {
 	if x.about.many() {
 		return flattened(p.mass)
 	}
-	b := balance{heavy: x.about.heavy(), regular: x.about.regular(), alone: -p.vague, holds: extra}
+	b := balance{heavy: x.about.heavy(), regular: x.about.regular(), holds: extra}
+	begun := 0
 	for _, sigs := range x.sigs {
 		for ; sigs != 0; sigs >>= sigBits {
 			sig := uint32(sigs & sigMask)
 			if s.signed[sig>>6]>>(sig&63)&1 != 0 {
 				b.match(sig, s)
-			} else if sig&sigInitial == 0 {
+			} else if letter := sig >> sigLetter; letter != initialLetter {
 				b.alone++
+				begun += int(p.letters >> letter & 1)
 			}
 		}
 	}
+	b.alone -= min(begun, p.vague)
 	b.free = initials + extra + p.joining
 	b.mass += p.guess + p.joined + int32(initials)*initialMass + int32(extra)*p.top
 	if odd > 0 {
@@ -300,7 +308,7 @@ func (p *plan) atMost(x *posting, s *Scratch) int32 {
 func (b *balance) match(sig uint32, s *Scratch) {
 	sign := &s.signs[signOf(sig)]
 	b.mass += int32(sign.gain) * gainUnit
-	if sig&sigInitial != 0 {
+	if sig>>sigLetter == initialLetter {
 		b.letters++
 		b.begun |= sign.q
 		return
