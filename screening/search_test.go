@@ -227,6 +227,26 @@ func TestSearchAllocatesOnlyItsResult(t *testing.T) {
 	}
 }
 
+// TestHitsOutliveTheSearch holds that hits do not change when the memory of their search is used again.
+func TestHitsOutliveTheSearch(t *testing.T) {
+	x, err := screening.NewIndex(inventedList())
+	require.NoError(t, err)
+	q := screening.NewParty(screening.Unknown, "COMERCIAL EJEMPLO DEL SÃšR alias La Comercial", "Ana Ynventada Persona alias La Inventada")
+	q.Addresses = []screening.Address{{City: "CARÁCAS"}}
+	hits, err := x.Search(q, &screening.SearchOptions{Threshold: 0.5})
+	require.NoError(t, err)
+	require.Len(t, hits, 2)
+	before := fmt.Sprintf("%+v", hits)
+	for range 10 {
+		other := screening.NewParty(screening.Person, strings.Repeat("Otra Vez Zzz ", 99))
+		other.Addresses = []screening.Address{{City: "Zzzzzzz"}}
+		_, err := x.Search(other, nil)
+		require.NoError(t, err)
+	}
+	require.Contains(t, before, "[caracas]")
+	require.Equal(t, before, fmt.Sprintf("%+v", hits))
+}
+
 // forgetful reports whether a sync.Pool loses what is put into it, as it does under the race detector.
 func forgetful() bool {
 	var pool sync.Pool
