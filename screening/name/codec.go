@@ -57,7 +57,7 @@ func appendPostings(b []byte, list []posting) []byte {
 	for i := range list {
 		p := &list[i]
 		b = binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint32(b, p.name), uint16(p.about))
-		b = append(b, p.rarer)
+		b = append(b, p.cores, p.rarer)
 		for _, sigs := range p.sigs {
 			b = binary.LittleEndian.AppendUint64(b, sigs)
 		}
@@ -261,9 +261,10 @@ func (r *reader) postings() []posting {
 	}
 	for i := range list {
 		p, x := &list[i], b[postingSize*i:]
-		p.name, p.about, p.rarer = binary.LittleEndian.Uint32(x), about(binary.LittleEndian.Uint16(x[4:])), x[6]
+		p.name, p.about, p.rarer = binary.LittleEndian.Uint32(x), about(binary.LittleEndian.Uint16(x[4:])), x[7]
+		p.cores = min(x[6], sigSlots)
 		for k := range p.sigs {
-			p.sigs[k] = binary.LittleEndian.Uint64(x[7+8*k:])
+			p.sigs[k] = binary.LittleEndian.Uint64(x[8+8*k:])
 		}
 	}
 	return list

@@ -11,12 +11,13 @@ import (
 type posting struct {
 	name  uint32
 	about about
+	cores uint8     // how many of the marks are of core tokens
 	rarer uint8     // opposition of the core tokens of the name that are rarer than this one, in units of rarerUnit, at most
 	sigs  [2]uint64 // marks of the core tokens of the name, three in each, the rarest first, then of its initials; 0 is none
 }
 
 // postingSize is how many bytes a posting takes in the binary form.
-const postingSize = 4 + 2 + 1 + 2*8
+const postingSize = 4 + 2 + 1 + 1 + 2*8
 
 // sigSlots is how many tokens of a name a posting tells of, sigBits how many bits each mark takes: the highest for the letter that
 // the token begins with (sigLetter), or initialLetter for an initial, the others for a hash that is never 0.
@@ -24,7 +25,7 @@ const (
 	sigSlots      = 6
 	sigBits       = 21
 	sigMask       = 1<<sigBits - 1
-	sigLetter     = sigBits - 5
+	sigLetter     = 16 // bits of the hash
 	initialLetter = 31
 )
 
@@ -207,7 +208,7 @@ func (p *poster) posting(name, t uint32) posting {
 			sum += p.corpus.tokens[id].oppose
 		}
 	}
-	return posting{name: name, about: p.about, rarer: uint8(min(sum/rarerUnit, 255)), sigs: p.sigs}
+	return posting{name: name, about: p.about, cores: uint8(min(p.cores, sigSlots)), rarer: uint8(min(sum/rarerUnit, 255)), sigs: p.sigs}
 }
 
 // postingsOf returns the postings of a token.

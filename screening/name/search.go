@@ -14,6 +14,7 @@ type Scratch struct {
 	markHead []int32  // and its first mark
 	marks    []mark
 	signed   *[1 << sigBits / 64]uint64 // a bit for each sigOf of a marked token
+	coarse   [1 << sigLetter]uint8      // 1 for each sigOf of a marked token, without the letter
 	signs    []sign                     // and what such tokens are related to
 	bits     []uint64                   // a bit for each marked token
 	normSeen []uint32                   // for each skeleton: the step that looked at it
@@ -173,6 +174,7 @@ func (c *Corpus) unmark(s *Scratch) {
 	for i := range s.marks {
 		id := s.marks[i].id
 		sig := c.sigOf(id)
+		s.coarse[uint16(sig)] = 0
 		s.bits[id>>6], s.signed[sig>>6], s.signs[signOf(sig)] = 0, 0, sign{}
 	}
 }
@@ -340,6 +342,7 @@ func (c *Corpus) sign(id uint32, m mark, s *Scratch) {
 	s.bits[id>>6] |= 1 << (id & 63)
 	sig, gain := c.sigOf(id), uint8((m.gain+gainUnit-1)/gainUnit)
 	s.signed[sig>>6] |= 1 << (sig & 63)
+	s.coarse[uint16(sig)] = 1
 	at := &s.signs[signOf(sig)]
 	at.gain, at.q = max(at.gain, gain), at.q|1<<m.q
 	switch c.sorts[id] {

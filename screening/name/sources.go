@@ -251,29 +251,31 @@ func (p *plan) count(s *Scratch) {
 	}
 }
 
-// byCount decides of most postings, without branches, which would often be guessed wrong: it returns an evidence that the name
-// of a posting does not exceed by the number of its tokens that have marks and have none.
+// byCount decides of most postings: it returns an evidence that the name of a posting does not exceed by the number of its tokens
+// that have marks and have none. It hardly branches, because branches would often be guessed wrong.
 func (p *plan) byCount(x *posting, s *Scratch) int32 {
-	var pairs, letters, alone, begun uint32
-	for _, sigs := range x.sigs {
-		for range sigSlots / len(x.sigs) {
-			sig := uint32(sigs & sigMask)
-			letter := sig >> sigLetter
-			marked, initial, some := uint32(s.signed[sig>>6]>>(sig&63)&1), (letter+1)>>5, (sig|-sig)>>31
-			left := some &^ (marked | initial)
-			pairs += marked &^ initial
-			letters += marked & initial
-			alone += left
-			begun += left & (p.letters >> letter)
-			sigs >>= sigBits
-		}
-	}
 	if x.about.many() {
 		return flattened(p.mass)
 	}
-	others := int(letters) + x.about.initials() + x.about.extra() + min(x.about.odd(), p.odds)
-	left := p.core - int(pairs)*(1+s.spanned) - others - p.joining
-	return s.counts[min(int(pairs)+others, mostCounted)][max(0, left)][int(alone)-min(int(begun), p.vague)]
+	a, b := x.sigs[0], x.sigs[1]
+	marked := s.coarse[uint16(a)] | s.coarse[uint16(a>>sigBits)]<<1 | s.coarse[uint16(a>>(2*sigBits))]<<2 |
+		s.coarse[uint16(b)]<<3 | s.coarse[uint16(b>>sigBits)]<<4 | s.coarse[uint16(b>>(2*sigBits))]<<5
+	pairs := bits.OnesCount8(marked & (1<<x.cores - 1))
+	others := bits.OnesCount8(marked>>x.cores) + x.about.initials() + x.about.extra() + min(x.about.odd(), p.odds)
+	left, alone := p.core-pairs*(1+s.spanned)-others-p.joining, int(x.cores)-pairs
+	if p.vague > 0 && alone > 0 {
+		alone -= min(p.begun(x, marked), p.vague)
+	}
+	return s.counts[min(pairs+others, mostCounted)][max(0, left)][alone]
+}
+
+// begun counts the core tokens without mark that a vague token of the query may stand for.
+func (p *plan) begun(x *posting, marked uint8) (n int) {
+	for k := range int(x.cores) {
+		letter := x.sigs[k/3] >> (k%3*sigBits + sigLetter) & (1<<(sigBits-sigLetter) - 1)
+		n += int(p.letters>>letter&1) &^ int(marked>>k&1)
+	}
+	return n
 }
 
 // atMost returns an evidence that the name of a posting does not exceed, by the marks of its tokens alone.
