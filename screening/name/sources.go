@@ -43,6 +43,7 @@ type plan struct {
 	vague    int                  // tokens of the query that may stand for any word that begins like them
 	letters  uint32               // the letters that these begin with
 	guess    int32                // the most that they gain
+	guesses  int32                // and the most that one of them gains
 	top      int32                // the most that one token of a name gains
 	regular  int32                // 256ths of an opposition that are sure to count against a name without initials
 	share    int32                // and against any name
@@ -69,7 +70,7 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 		case vague(t):
 			p.vague++
 			p.letters |= 1 << letterOf(t.text[0])
-			p.guess += s.weak[i]
+			p.guess, p.guesses = p.guess+s.weak[i], max(p.guesses, s.weak[i])
 		case core(t):
 			p.core++
 			p.cores |= 1 << i
@@ -227,7 +228,7 @@ const spanning = 1 << maxTokens
 // cannot, and how many of the name, an evidence that is not exceeded.
 type counts [mostCounted + 1][maxTokens + 1][sigSlots + 1]int32
 
-const mostCounted = 3
+const mostCounted = sigSlots
 
 // count fills the table of what can be reached by counting alone.
 func (p *plan) count(s *Scratch) {
@@ -236,13 +237,13 @@ func (p *plan) count(s *Scratch) {
 		gains[i] = -max(s.best[i], s.weak[i])
 	}
 	slices.Sort(gains[:])
-	mass := p.guess + p.joined
+	mass := p.joined
 	for pairs := range s.counts {
 		for left := range p.core + 1 {
 			for alone := range sigSlots + 1 {
 				b := balance{pairs: pairs, mass: mass, alone: alone}
 				if pairs == mostCounted {
-					b.mass = p.mass
+					b.mass = p.mass + p.joined
 				}
 				s.counts[pairs][left][alone] = p.sum(&b, left, s)
 			}
@@ -262,11 +263,20 @@ func (p *plan) byCount(x *posting, s *Scratch) int32 {
 		s.coarse[uint16(b)]<<3 | s.coarse[uint16(b>>sigBits)]<<4 | s.coarse[uint16(b>>(2*sigBits))]<<5
 	pairs := bits.OnesCount8(marked & (1<<x.cores - 1))
 	others := bits.OnesCount8(marked>>x.cores) + x.about.initials() + x.about.extra() + min(x.about.odd(), p.odds)
-	left, alone := p.core-pairs*(1+s.spanned)-others-p.joining, int(x.cores)-pairs
-	if p.vague > 0 && alone > 0 {
-		alone -= min(p.begun(x, marked), p.vague)
+	left, alone, begun := p.core-pairs*(1+s.spanned)-others-p.joining, int(x.cores)-pairs, 0
+	if p.vague > 0 {
+		begun = min(p.begun(x, marked), p.vague)
 	}
-	return s.counts[min(pairs+others, mostCounted)][max(0, left)][alone]
+	return s.counts[min(pairs+others, mostCounted)][max(0, left)][alone-begun] + p.guessed(begun, others)
+}
+
+// guessed is the most that the vague tokens of the query gain, where so many core tokens without mark begin like them: also
+// particles may, and others do not tell how they begin.
+func (p *plan) guessed(begun, others int) int32 {
+	if others > 0 {
+		return p.guess
+	}
+	return min(p.guess, int32(begun)*p.guesses+int32(p.vague)*particleMass)
 }
 
 // begun counts the core tokens without mark that a vague token of the query may stand for.
@@ -285,21 +295,24 @@ func (p *plan) atMost(x *posting, s *Scratch) int32 {
 		return flattened(p.mass)
 	}
 	b := balance{heavy: x.about.heavy(), regular: x.about.regular(), holds: extra}
-	begun := 0
+	begun, any := 0, 0
 	for _, sigs := range x.sigs {
 		for ; sigs != 0; sigs >>= sigBits {
 			sig := uint32(sigs & sigMask)
+			letter := sig >> sigLetter
+			begins := int(p.letters >> letter & 1) // no vague token begins with initialLetter
+			any += begins
 			if s.signed[sig>>6]>>(sig&63)&1 != 0 {
 				b.match(sig, s)
-			} else if letter := sig >> sigLetter; letter != initialLetter {
+			} else if letter != initialLetter {
 				b.alone++
-				begun += int(p.letters >> letter & 1)
+				begun += begins
 			}
 		}
 	}
 	b.alone -= min(begun, p.vague)
 	b.free = initials + extra + p.joining
-	b.mass += p.guess + p.joined + int32(initials)*initialMass + int32(extra)*p.top
+	b.mass += p.guessed(min(any, p.vague), b.letters+initials+extra+odd) + p.joined + int32(initials)*initialMass + int32(extra)*p.top
 	if odd > 0 {
 		b.addOdd(odd, p, s)
 	}
