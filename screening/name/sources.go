@@ -163,8 +163,8 @@ func (c *Corpus) visit(s *Scratch) {
 
 // follow visits all postings of a lead, or those within reach of what a name may lose that holds its pair.
 func (c *Corpus) follow(l *lead, p *plan, most int32, whole bool, s *Scratch) {
-	if most < 0 {
-		return
+	if most < 0 || !whole && !carries(c.tokens[l.id].role) {
+		return // some other pair of the name carries its match, and leads to it
 	}
 	list := c.postingsOf(l.id)
 	if !whole {
