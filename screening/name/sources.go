@@ -137,28 +137,63 @@ func (c *Corpus) visit(s *Scratch) {
 	if p.counted = p.postings > worthCounting; p.counted {
 		p.count(s)
 	}
-	passed, opposed, mass := 0, int32(0), p.mass
+	w := walk{plan: &p, mass: p.mass}
 	for _, i := range p.order[:p.n] {
-		t := &s.q.tokens[i]
-		most := max(s.best[i], s.weak[i])
+		if carries(s.q.tokens[i].role) && len(s.sources[i].leads) > 0 {
+			w.carriers++
+		}
+	}
+	for _, i := range p.order[:p.n] {
 		for _, l := range s.sources[i].leads {
 			s.touched += c.posts[c.postStart[l.id]].sigs[0]
 		}
+		most, carrying := max(s.best[i], s.weak[i]), carries(s.q.tokens[i].role)
 		for _, l := range s.sources[i].leads {
-			left := p.loss(mass-most+l.gain) - l.damage
-			whole := carries(t.role) && left >= 0 && (opposed*p.regular>>8 <= left || passed == 1 && l.damage == 0 && left >= closeDamage)
+			whole := carrying && w.whole(l.gain-most, l.damage)
 			c.follow(&l, &p, p.loss(p.mass-most+l.gain)-l.damage, whole, s)
 		}
-		if !carries(t.role) {
-			continue
-		}
-		mass -= max(s.best[i]-s.weak[i], 0)
-		if core(t) && !vague(t) {
-			passed++
-			opposed += t.oppose
+		if carrying {
+			w.pass(&s.q.tokens[i], &s.sources[i], max(s.best[i]-s.weak[i], 0))
 		}
 	}
 	c.tryAll(&p, false, s)
+}
+
+// A walk goes through the tokens of the query that carry a match, the fewest postings first, and asks of a name that the passed
+// ones have no partner in it: with one, it has been found.
+type walk struct {
+	*plan
+	passed   int   // core tokens passed
+	opposed  int32 // what they cost when opposed
+	mass     int32 // what the others can gain
+	carriers int   // tokens left that can carry a match
+}
+
+// whole reports whether all postings of a lead must be visited, whatever other words their names have: what the passed tokens
+// cost at least may be made good by the rest. more is what the lead gains more than its token at its best.
+func (w *walk) whole(more, damage int32) bool {
+	mass := w.mass + more
+	if w.passed > 0 && w.carriers == 1 {
+		mass = mass * singleShare >> 8
+	}
+	left := w.loss(mass) - damage
+	if left < 0 {
+		return false
+	}
+	last := w.passed == 1 && w.carriers > 1 && damage == 0 && left >= closeDamage // the passed token may be close to the last of the name
+	return last || w.opposed*w.regular>>8 <= left
+}
+
+// pass leaves a token behind that gains less when it has only a weak partner.
+func (w *walk) pass(t *token, from *source, less int32) {
+	w.mass -= less
+	if len(from.leads) > 0 {
+		w.carriers--
+	}
+	if core(t) && !vague(t) {
+		w.passed++
+		w.opposed += t.oppose
+	}
 }
 
 // follow visits all postings of a lead, or those within reach of what a name may lose that holds its pair.
