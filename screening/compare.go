@@ -121,6 +121,9 @@ func originOf(position int, nickname bool) origin {
 	return o
 }
 
+func (o origin) position() int  { return int(o >> 1) }
+func (o origin) nickname() bool { return o&1 != 0 }
+
 // read analyses a party. A nickname inside a name ("alias El Mayo") becomes a weak alias. The names and cities are a's.
 func (p *prepared) read(party *Party, a *name.Analyser) {
 	p.party, p.names, p.cities = party, p.names[:0], p.cities[:0]
@@ -144,10 +147,10 @@ func (p *prepared) read(party *Party, a *name.Analyser) {
 
 // readName analyses one name of a party.
 func readName(p *Party, o origin, a *name.Analyser) preparedName {
-	n := &p.Names[o>>1]
+	n := &p.Names[o.position()]
 	x := preparedName{text: n.Text, kind: n.Type, origin: o}
 	x.own, x.person = readAs(p.Kind, n.Text, a)
-	if o&1 != 0 {
+	if o.nickname() {
 		x.text, x.kind = x.own.Alias(), WeakAlias
 		x.own, x.person = readAs(p.Kind, x.text, a)
 	}

@@ -185,13 +185,29 @@ func (s *search) compare(a, b candidate) int {
 func (s *search) hit(c *candidate, discounted bool) Hit {
 	s.load(int(c.entry))
 	if c.query >= 0 {
-		n := &s.entry.names[c.name]
-		*n = readName(s.entry.party, n.origin, &s.analyser)
+		s.reread(&s.query.names[c.query], &s.entry.names[c.name])
 	}
 	e := s.index.entry(int(c.entry))
 	return Hit{
 		List: e.List, EntryID: e.ID, Designations: e.inForce(s.options.AsOf), Comparison: explain(&s.query, &s.entry, c.verdict), Entry: e,
 		Discounted: discounted,
+	}
+}
+
+// reread analyses the name of an entry from its text, in the reading that is compared with a name of the query.
+func (s *search) reread(x, y *preparedName) {
+	_, read := readings(&s.query, &s.entry, x, y)
+	asPerson := read == y.person
+	if y.person == nil || y.origin.nickname() {
+		*y = readName(s.entry.party, y.origin, &s.analyser)
+		return
+	}
+	y.text = s.entry.party.Names[y.origin.position()].Text
+	y.kind = s.entry.party.Names[y.origin.position()].Type
+	if asPerson {
+		y.person = s.analyser.Person(y.text)
+	} else {
+		y.own = s.analyser.Organization(y.text)
 	}
 }
 

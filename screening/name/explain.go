@@ -41,6 +41,9 @@ func leftOver(p Pair, t *token, contradicted bool) Pair {
 }
 
 func text(n *Name, from, to uint8) string {
+	if from == to {
+		return n.tokens[from].orig
+	}
 	var s strings.Builder
 	s.WriteString(n.tokens[from].orig)
 	for i := from + 1; i <= to; i++ {
