@@ -36,6 +36,7 @@ type Scratch struct {
 	oddHolds bool   // whether it may carry a match
 	spanned  int    // how many core tokens of the query a word of the corpus may match besides one
 	joining  uint32 // tokens of the query that a particle may match
+	joined   []mark // and these pairs, where the token of the query is a core token
 	memos    []memo
 	ids      []uint32
 	near     []uint32
@@ -133,6 +134,7 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 		}
 	}
 	c.unmark(s)
+	s.joined = s.joined[:0]
 	s.epoch++
 	s.q, s.marks, s.stubs, s.wanted = q, s.marks[:0], s.stubs[:0], 1<<Classes-1
 	s.odd, s.oddGain, s.oddHolds, s.joining, s.spanned = 0, 0, false, 0, 0
@@ -348,6 +350,9 @@ func (c *Corpus) sign(id uint32, m mark, s *Scratch) {
 	switch c.sorts[id] {
 	case particleSort:
 		s.joining |= 1 << m.q
+		if core(&s.q.tokens[m.q]) {
+			s.joined = append(s.joined, mark{id: id, q: m.q})
+		}
 	case oddSort:
 		s.odd |= 1 << m.q
 		s.oddGain, s.oddHolds = max(s.oddGain, m.gain), s.oddHolds || m.strong

@@ -76,7 +76,6 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 			p.cores |= 1 << i
 			p.cheap[p.core], p.spared[p.core] = t.oppose, t.omit
 			p.odd += int(s.odd >> i & 1)
-			p.joining += int(s.joining >> i & 1)
 		}
 		p.order[p.n] = uint8(i)
 		p.n++
@@ -134,6 +133,7 @@ func (c *Corpus) visit(s *Scratch) {
 	if p.most < 0 {
 		return
 	}
+	c.visitJoined(&p, s)
 	if p.counted = p.postings > worthCounting; p.counted {
 		p.count(s)
 	}
@@ -223,6 +223,27 @@ const together = 64
 
 // reach is up to which opposition of rarer tokens postings are visited.
 func (p *plan) reach(most int32) int32 { return most*256/p.regular + 1 + int32(p.vague)*mostOppose }
+
+// visitJoined tries the names that hold a particle which may match a core token of the query, an abbreviated one say: postings do
+// not tell of particles. Where it is a common one, any name may hold it.
+func (c *Corpus) visitJoined(p *plan, s *Scratch) {
+	tokens := uint32(0)
+	for _, m := range s.joined {
+		list := c.postingsOf(m.id)
+		if len(list) > fewJoined {
+			tokens |= 1 << m.q
+			continue
+		}
+		for k := range list {
+			s.names = append(s.names, list[k].name)
+		}
+		c.tryAll(p, false, s)
+	}
+	p.joining = bits.OnesCount32(tokens)
+}
+
+// fewJoined is up to how many names that hold a particle are tried one by one.
+const fewJoined = 500
 
 // visitGlued tries the names that hold the word of a token as two neighbours, or as three with a particle between.
 func (c *Corpus) visitGlued(p *plan, s *Scratch) {
