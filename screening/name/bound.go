@@ -4,20 +4,41 @@ import "math/bits"
 
 // Why Search loses nothing.
 //
-// Let a name reach the evidence e against the query. Evidence is g(M) - C - O - F, and C, O and F are costs, so g(M) >= e,
-// and M is at least massFor(e). M is the sum of the gains of pairs, no token in two of them.
+// Let a name reach the evidence e against the query: e <= g(M) - D - C - O - F. M is the sum of the gains of its pairs, no token
+// in two of them, D what is inexact about them, C contradiction, O omission, F at least 0. The needed evidence is met with
+// equality, so "less than" prunes and "equal" does not. Integer divisions lose at most rounding.
 //
-//  1. Every strong pair is a mark: relate is asked about each token that shares a unit with a token of the query or whose
-//     skeleton is within the limit (units.go, deletes), and joins of the query are looked up. Names with a join that is a
-//     word of the query are found by splitNames and compared exactly, without a bound. There is no other strong relation.
-//  2. A token of the query may be left out as a source of candidates as long as the tokens left out so far at their best, and
-//     all others at the best of a weak pair, together gain less than the mass that is needed (skipped).
-//  3. For a name that some remaining token leads to, bound gives every token its best gain on its own (a pairing gives it
-//     to one at most), takes what can have no partner at all as unmatched, and leaves F out. Against and omission can only
-//     grow when more tokens are unmatched, because no token costs more when omitted than when opposed. The last pair of two
-//     names (lastPair) costs closeDamage instead, where at most one token is left on each side. So bound >= evidence.
+// Every pair is known before a name is looked at. A strong one is a mark: relate is asked about each token that shares a unit
+// with a token of the query or whose skeleton is within the limit (units.go, deletes), and the joins of the query are looked
+// up. Names in which neighbours make a word of the query are listed (glued) and all tried. A stub of the corpus is marked for
+// each word it may begin. What is left is vague: initials, stubs of the query, and Close, which pairs the one word left in
+// each name when two others carry the match and nothing in it is inexact.
 //
-// The needed evidence is met with equality, so "less than" prunes and "equal" does not.
+// Core tokens are the words of a name (given names, surnames, brands, generic words, places). Where core tokens that oppose with
+// x in the query and y in the name have no partner, C + O >= share * min(x, y) and more for what exceeds it (plan.cost): all of
+// it where the roles of one side are unknown, else at least crossShare and what both cost as omissions. Both C + O and this
+// grow with x and y, because no token costs more when omitted than when opposed (leastOmit).
+//
+// Which names are visited (sources.go). Let the name lose at most S = g(M) - D - e. Then share * x <= S or share * y <= S.
+//
+//	x: take the first token of the query, in the order of the plan, that carries and has a partner in the name. Those before it
+//	   have none: they oppose with no more than x, and gain no more than a weak partner gives (walk). So all postings of the lead
+//	   to that partner are visited. With Close the one token before it may be the last word: then the pair is exact.
+//	y: take the rarest core token of the name that has a marked partner. The rarer ones have none, but for as many as there are
+//	   vague tokens in the query: they oppose with no more than y, which the posting says (rarer), and it stands within reach.
+//	   If no core token has a partner, a husband's name carries the match, and its postings say the same.
+//
+// Initials of a name may stand for any token of the query, so that the first argument fails. In such a name no token counts as
+// rarer: all its postings are within reach. D and M are those of the visited pair, because some pair of the name is visited
+// as the pair it is.
+//
+// Which visited names are looked up (byCount, atMost, look). From marks alone, no more tokens have partners than have marks;
+// each token gains at most its best; each token of the query that cannot have a partner, and each of the name, costs. Tokens that
+// a posting does not tell of may match, each one token of the query, or several where the query's neighbours make a word
+// (spanned). A single pair that carries counts at singleShare when something is left over.
+//
+// bound is the same with all that is known of every token: each has its best gain on its own (a pairing gives it to one at
+// most), what can have no partner is unmatched, D and F are left out. So each of them is at least the evidence.
 
 // A tallyOf is what the bound adds up over the tokens of a name.
 type tallyOf struct {

@@ -319,7 +319,7 @@ func (p *plan) byCount(x *posting, s *Scratch) int32 {
 		s.coarse[uint16(b)]<<3 | s.coarse[uint16(b>>sigBits)]<<4 | s.coarse[uint16(b>>(2*sigBits))]<<5
 	pairs := bits.OnesCount8(marked & (1<<x.cores - 1))
 	others := bits.OnesCount8(marked>>x.cores) + x.about.initials() + x.about.extra() + min(x.about.odd(), p.odds)
-	left, alone, begun := p.core-pairs*(1+s.spanned)-others-p.joining, int(x.cores)-pairs, 0
+	left, alone, begun := p.core-(pairs+others)*(1+s.spanned)-p.joining, int(x.cores)-pairs, 0
 	if p.vague > 0 {
 		begun = min(p.begun(x, marked), p.vague)
 	}
@@ -460,9 +460,10 @@ func (c *Corpus) mayBegin(id uint32, s *Scratch) bool {
 
 // evidence returns an evidence that a name of such a balance does not exceed.
 func (p *plan) evidence(b *balance, s *Scratch) int32 {
-	left := bits.OnesCount32(p.cores&^(b.matched|b.begun)) - b.free
+	free := b.free * (1 + s.spanned)
+	left := bits.OnesCount32(p.cores&^(b.matched|b.begun)) - free
 	if b.matched&spanning == 0 {
-		left = max(left, p.core-b.pairs-b.letters-b.free)
+		left = max(left, p.core-b.pairs-b.letters-free)
 	}
 	return p.sum(b, max(0, left), s)
 }
@@ -474,7 +475,7 @@ func (p *plan) sum(b *balance, left int, s *Scratch) int32 {
 		mass = mass * singleShare >> 8
 	}
 	cost := p.cost(b, left, alone)
-	if left == 1 && alone == 1 {
+	if left <= 1 && alone <= 1 { // the last word of each may be close to the other
 		cost = min(cost, closeDamage)
 	}
 	return flattened(mass) - cost + rounding
