@@ -94,14 +94,16 @@ func (f *facts) mayShare(p *Party, do func(entry uint32)) {
 	if len(p.Identifiers) > 0 {
 		each(f.masked)
 	}
-	for _, d := range slices.Concat(p.Born, p.Founded) {
-		if d.IsZero() {
-			continue
+	for _, dates := range [...][]Date{p.Born, p.Founded} {
+		for _, d := range dates {
+			if d.IsZero() {
+				continue
+			}
+			from, to := d.years()
+			for y := from; y <= to; y++ {
+				each(f.years[y])
+			}
+			each(f.wide)
 		}
-		from, to := d.years()
-		for y := from; y <= to; y++ {
-			each(f.years[y])
-		}
-		each(f.wide)
 	}
 }

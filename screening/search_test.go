@@ -216,6 +216,7 @@ func TestSearchAllocatesOnlyItsResult(t *testing.T) {
 	} {
 		q.Countries = []string{"VE"}
 		q.Addresses = []screening.Address{{City: "São Tomé"}}
+		q.Born = []screening.Date{screening.MustParseDate("1961-02-03"), screening.MustParseDate("1950")}
 		for _, search := range []func(screening.Party, *screening.SearchOptions) ([]screening.Hit, error){x.Search, x.Scan} {
 			require.Zero(t, testing.AllocsPerRun(100, func() {
 				hits, err := search(q, o)

@@ -29,7 +29,7 @@
 // is concave and monotone; the gain of a pair is at most the weight of either token, and for a weak relation
 // (initial, stub, close) at most half of it. Every strong relation of two tokens is found from the query's side: by a shared
 // unit (units.go), by letters left out (deletes, misspellings), by the beginning of a word that was cut off, or by
-// looking up a join or the halves of a word. bound.go has the proof; a new relation needs a way to be found. Tokens without weight
+// looking up the joins of the query and of the names. bound.go has the proof; a new relation needs a way to be found. Tokens without weight
 // (titles, legal forms) are never paired. No rule looks at the whole string.
 //
 // # Concurrency
