@@ -48,7 +48,7 @@ func (c *Corpus) AppendBinary(b []byte) []byte {
 
 // lists are the lists of a corpus in the order of its binary form.
 func (c *Corpus) lists() []*hashLists {
-	return []*hashLists{&c.units, &c.deleted, &c.mistyped, &c.glued}
+	return []*hashLists{&c.units, &c.deleted, &c.mistyped, &c.glued[loose], &c.glued[tight]}
 }
 
 // appendPostings appends each posting in postingSize bytes.
@@ -152,7 +152,7 @@ func (c *Corpus) check() error {
 	for _, n := range c.norms {
 		ok = ok && n.from < n.to && n.to <= uint32(len(c.normToks))
 	}
-	ok = ok && c.units.check(tokens) && c.deleted.check(uint32(len(c.norms))) && c.mistyped.check(tokens) && c.glued.check(names)
+	ok = ok && c.units.check(tokens) && c.deleted.check(uint32(len(c.norms))) && c.mistyped.check(tokens) && c.glued[loose].check(names) && c.glued[tight].check(names)
 	for i := range c.tokens {
 		ok = ok && c.tokens[i].text != "" && c.tokens[i].role <= number
 	}

@@ -19,7 +19,7 @@ type Corpus struct {
 
 	postStart []uint32 // where the postings of token t begin in posts
 	posts     []posting
-	glued     hashLists // two or three neighbours of a name written as one word -> names
+	glued     [2]hashLists // two or three neighbours of a name written as one word -> names, by gluing
 
 	building map[tokenKey]uint32
 }
@@ -114,26 +114,45 @@ func (c *Corpus) classify() {
 	c.classes = make([]uint8, len(c.tokens))
 	for i := range c.heads {
 		for _, t := range c.row(i) {
-			if c.sorts[t] != silentSort {
+			if c.sort(t) != silentSort {
 				c.classes[t] |= 1 << c.heads[i].class
 			}
 		}
 	}
 }
 
+// A gluing says how neighbours of a name may make a word of the query.
+type gluing int
+
+const (
+	loose gluing = iota // none of them is a core token: initials, particles, numbers
+	tight               // one is, or two
+	apart               // they do not
+)
+
 // glue lists the names in which neighbours make a word when written together.
 func (c *Corpus) glue() {
 	var n Name
-	c.glued.fill(len(c.heads), len(c.toks)/4, func(add func(hash uint64, id uint32)) {
-		for i := range c.heads {
-			c.Name(i, &n)
-			for _, j := range n.joins {
-				if !silent(n.tokens[j.from].role) && !silent(n.tokens[j.to].role) {
-					add(mix(j.hash), uint32(i))
+	for kind := range c.glued {
+		c.glued[kind].fill(len(c.heads), len(c.toks)/8, func(add func(hash uint64, id uint32)) {
+			for i := range c.heads {
+				c.Name(i, &n)
+				for _, j := range n.joins {
+					if !silent(n.tokens[j.from].role) && !silent(n.tokens[j.to].role) && n.gluing(j) == gluing(kind) {
+						add(mix(j.hash), uint32(i))
+					}
 				}
 			}
-		}
-	})
+		})
+	}
+}
+
+// gluing returns how a join holds its tokens.
+func (n *Name) gluing(j join) gluing {
+	if n.cores(j) == 0 {
+		return loose
+	}
+	return tight
 }
 
 // sortTokens numbers the tokens in the order of their texts, so that those with a common beginning are neighbours.

@@ -13,7 +13,7 @@ import (
 type lexicon struct {
 	tokens   []token // in the order of their texts
 	light    []lightToken
-	sorts    []uint8       // sortOf each token
+	sorts    []uint8       // sortOf each token, and above it the letter it begins with, see letterOf
 	classes  []uint8       // a bit for each class of the names it stands in, none if it takes no part in pairing
 	initials [256][]uint32 // the initials of each letter
 
@@ -93,7 +93,7 @@ func (l *lexicon) lighten() {
 	l.light, l.sorts = make([]lightToken, len(l.tokens)), make([]uint8, len(l.tokens))
 	for i := range l.tokens {
 		t := &l.tokens[i]
-		l.sorts[i] = sortOf(t)
+		l.sorts[i] = sortOf(t) | uint8(letterOf(t.text[0]))<<sortBits
 		l.light[i] = lightToken{
 			weight: int16(t.weight), oppose: int16(t.oppose), omit: int16(leastOmit(t)), first: t.text[0],
 			group: uint8(groupOf(t.role)), silent: silent(t.role), initial: t.role == initial, particle: t.role == particle,

@@ -82,6 +82,14 @@ const (
 	heavySort // core, and opposing it costs heavyOppose
 )
 
+// sortBits is how many bits a sort takes.
+const sortBits = 3
+
+func (l *lexicon) sort(id uint32) uint8 { return l.sorts[id] & (1<<sortBits - 1) }
+
+// letter numbers the letter a token begins with, see letterOf.
+func (l *lexicon) letter(id uint32) uint32 { return uint32(l.sorts[id] >> sortBits) }
+
 func sortOf(t *token) uint8 {
 	switch {
 	case silent(t.role):
@@ -100,8 +108,8 @@ func sortOf(t *token) uint8 {
 
 // sigOf is the mark of a token in a posting, never 0. Tokens may share one: then a posting is looked at in vain.
 func (c *Corpus) sigOf(id uint32) uint32 {
-	letter := letterOf(c.light[id].first)
-	if c.sorts[id] == initialSort {
+	letter := c.letter(id)
+	if c.sort(id) == initialSort {
 		letter = initialLetter
 	}
 	return letter<<sigLetter | max(1, id*0x9e3779b1>>(32-sigLetter))
@@ -163,7 +171,7 @@ func (p *poster) read(i int) {
 	p.core = p.core[:0]
 	odd, heavy := 0, true
 	for _, id := range p.corpus.row(i) {
-		switch sort := p.corpus.sorts[id]; sort {
+		switch sort := p.corpus.sort(id); sort {
 		case oddSort:
 			odd++
 		case lightSort, heavySort:
@@ -174,7 +182,7 @@ func (p *poster) read(i int) {
 	slices.SortFunc(p.core, p.compare)
 	p.cores = len(p.core)
 	for _, id := range p.corpus.row(i) {
-		if p.corpus.sorts[id] == initialSort {
+		if p.corpus.sort(id) == initialSort {
 			p.core = append(p.core, id)
 		}
 	}

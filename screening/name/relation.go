@@ -154,9 +154,6 @@ func distance(a, b *token) int {
 // textEdit is from how many letters on a word may carry one edit whatever that does to its skeleton.
 const textEdit = 4
 
-// mostEdits is the largest editLimit.
-const mostEdits = 2
-
 // editLimit is how many edits of the skeleton a word of n letters may carry.
 func editLimit(n int) int {
 	switch {

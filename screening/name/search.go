@@ -92,7 +92,7 @@ func (c *Corpus) Search(q *Name, needs *[Classes]int32, s *Scratch, found func(n
 
 // tryAll tries the names that were found. What a name needs lies far apart in a large corpus: all are touched before the first
 // is tried, so that the processor fetches them at the same time.
-func (c *Corpus) tryAll(p *plan, glued bool, s *Scratch) {
+func (c *Corpus) tryAll(p *plan, glue gluing, s *Scratch) {
 	for _, name := range s.names {
 		s.touched += uint64(c.start[name]+s.nameSeen[name]) + uint64(c.heads[name].class)
 	}
@@ -102,19 +102,20 @@ func (c *Corpus) tryAll(p *plan, glued bool, s *Scratch) {
 		}
 	}
 	for _, name := range s.names {
-		c.try(name, p, glued, s)
+		c.try(name, p, glue, s)
 	}
 	s.names = s.names[:0]
 }
 
-// try compares a name exactly if it may reach the need of its class. In a glued name neighbours may make a word of the query.
-func (c *Corpus) try(name uint32, p *plan, glued bool, s *Scratch) {
+// try compares a name exactly if it may reach the need of its class. Unless it is apart, neighbours in it make a word of
+// the query.
+func (c *Corpus) try(name uint32, p *plan, glue gluing, s *Scratch) {
 	if s.nameSeen[name] == s.epoch {
 		return
 	}
 	s.nameSeen[name] = s.epoch
 	need := s.needs[c.heads[name].class]
-	if need == Never || c.look(c.row(int(name)), p, glued, s) < need || c.bound(int(name), glued, s) < need {
+	if need == Never || c.look(c.row(int(name)), p, glue, s) < need || c.bound(int(name), glue != apart, s) < need {
 		return
 	}
 	c.Name(int(name), &s.row)
@@ -347,7 +348,7 @@ func (c *Corpus) sign(id uint32, m mark, s *Scratch) {
 	s.coarse[uint16(sig)] = 1
 	at := &s.signs[signOf(sig)]
 	at.gain, at.q = max(at.gain, gain), at.q|1<<m.q
-	switch c.sorts[id] {
+	switch c.sort(id) {
 	case particleSort:
 		s.joining |= 1 << m.q
 		if core(&s.q.tokens[m.q]) {

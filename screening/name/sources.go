@@ -48,10 +48,15 @@ type plan struct {
 	regular  int32                // 256ths of an opposition that are sure to count against a name without initials
 	share    int32                // and against any name
 	omitted  int32                // of what cost more to oppose than the other name has, this part at least counts
-	glued    int                  // how many tokens of the query may be neighbours in a name, written together
-	welded   int32                // and what they weigh
+	glued    [2]gluedTokens       // by gluing
 	missing  int32                // the same for words that the query lacks
 	lacking  int32                // and where the name has no initials
+}
+
+// gluedTokens is how many tokens of the query are neighbours in some name, written together, and what they weigh.
+type gluedTokens struct {
+	tokens int
+	mass   int32
 }
 
 // mostOppose is the most that opposing a core token costs.
@@ -156,7 +161,7 @@ func (c *Corpus) visit(s *Scratch) {
 			w.pass(&s.q.tokens[i], &s.sources[i], max(s.best[i]-s.weak[i], 0))
 		}
 	}
-	c.tryAll(&p, false, s)
+	c.tryAll(&p, apart, s)
 }
 
 // A walk goes through the tokens of the query that carry a match, the fewest postings first, and asks of a name that the passed
@@ -209,7 +214,7 @@ func (c *Corpus) follow(l *lead, p *plan, most int32, whole bool, s *Scratch) {
 		x := &list[k]
 		if need := s.needs[x.about.class()] + l.damage; (!p.counted || p.byCount(x, s) >= need) && p.atMost(x, s) >= need {
 			if s.names = append(s.names, x.name); len(s.names) == together {
-				c.tryAll(p, false, s)
+				c.tryAll(p, apart, s)
 			}
 		}
 	}
@@ -237,7 +242,7 @@ func (c *Corpus) visitJoined(p *plan, s *Scratch) {
 		for k := range list {
 			s.names = append(s.names, list[k].name)
 		}
-		c.tryAll(p, false, s)
+		c.tryAll(p, apart, s)
 	}
 	p.joining = bits.OnesCount32(tokens)
 }
@@ -247,19 +252,28 @@ const fewJoined = 500
 
 // visitGlued tries the names that hold the word of a token as two neighbours, or as three with a particle between.
 func (c *Corpus) visitGlued(p *plan, s *Scratch) {
+	var ends [len(c.glued)]int
 	s.ids = s.ids[:0]
-	for i := range s.q.tokens {
-		t := &s.q.tokens[i]
-		if n := len(s.ids); !silent(t.role) {
-			if s.ids = c.glued.appendTo(s.ids, mix(t.hash)); len(s.ids) > n {
-				p.glued++
-				p.welded += t.weight
+	for kind := range c.glued {
+		for i := range s.q.tokens {
+			t := &s.q.tokens[i]
+			if n := len(s.ids); !silent(t.role) {
+				if s.ids = c.glued[kind].appendTo(s.ids, mix(t.hash)); len(s.ids) > n {
+					p.glued[kind].tokens++
+					p.glued[kind].mass += t.weight
+				}
 			}
 		}
+		ends[kind] = len(s.ids)
 	}
-	for batch := range slices.Chunk(s.ids, together) {
+	c.tryGlued(s.ids[ends[loose]:], tight, p, s) // first: a name may be both
+	c.tryGlued(s.ids[:ends[loose]], loose, p, s)
+}
+
+func (c *Corpus) tryGlued(names []uint32, glue gluing, p *plan, s *Scratch) {
+	for batch := range slices.Chunk(names, together) {
 		s.names = append(s.names, batch...)
-		c.tryAll(p, true, s)
+		c.tryAll(p, glue, s)
 	}
 }
 
@@ -397,16 +411,15 @@ func (b *balance) addOdd(odd int, p *plan, s *Scratch) {
 	}
 }
 
-// look is atMost for the tokens of a name themselves. In a glued name, every token of the query that some name holds as two or
-// three neighbours may be matched so.
-func (c *Corpus) look(row []uint32, p *plan, glued bool, s *Scratch) int32 {
+// look is atMost for the tokens of a name themselves.
+func (c *Corpus) look(row []uint32, p *plan, glue gluing, s *Scratch) int32 {
 	b, odd, vague, any := balance{heavy: true, regular: true}, 0, 0, false
 	for _, id := range row {
-		sort := c.sorts[id]
+		sort := c.sort(id)
 		if sort == silentSort {
 			continue
 		}
-		begins := p.vague > 0 && c.mayBegin(id, s)
+		begins := p.vague > 0 && c.mayBegin(id, p, s)
 		any = any || begins
 		marked := s.bits[id>>6]>>(id&63)&1 != 0
 		switch {
@@ -436,17 +449,28 @@ func (c *Corpus) look(row []uint32, p *plan, glued bool, s *Scratch) int32 {
 	if odd > 0 {
 		b.addOdd(odd, p, s)
 	}
-	if glued { // of three neighbours, the one between is a particle
-		b.free += p.glued
-		b.alone -= 2 * p.glued
-		b.mass += p.welded
-		b.holds += p.glued
+	if glue != apart {
+		b.glue(&p.glued[loose], 0)
+	}
+	if glue == tight {
+		b.glue(&p.glued[tight], 2) // of three neighbours, the one between is a particle
 	}
 	return p.evidence(&b, s)
 }
 
+// glue counts tokens of the query as matched by neighbours of a name, each by so many core tokens at most.
+func (b *balance) glue(g *gluedTokens, cores int) {
+	b.free += g.tokens
+	b.alone -= cores * g.tokens
+	b.mass += g.mass
+	b.holds += g.tokens
+}
+
 // mayBegin reports whether a token of the corpus may be what an initial or a stub of the query stands for.
-func (c *Corpus) mayBegin(id uint32, s *Scratch) bool {
+func (c *Corpus) mayBegin(id uint32, p *plan, s *Scratch) bool {
+	if p.letters>>c.letter(id)&1 == 0 {
+		return false
+	}
 	if s.initials[c.light[id].first] != 0 {
 		return true
 	}
