@@ -40,7 +40,7 @@ const rarerUnit = 256
 type about uint16
 
 const (
-	aboutHeavy    = 1 << 3
+	aboutHeavy    = 3
 	aboutRegular  = 1 << 15
 	aboutInitials = 4
 	aboutExtra    = 8
@@ -50,7 +50,7 @@ const (
 )
 
 func (a about) class() uint8  { return uint8(a) & (Classes - 1) }
-func (a about) heavy() bool   { return a&aboutHeavy != 0 }
+func (a about) heavy() bool   { return a>>aboutHeavy&1 != 0 }
 func (a about) initials() int { return int(a >> aboutInitials & many) }
 func (a about) extra() int    { return int(a >> aboutExtra & many) }
 func (a about) odd() int      { return int(a >> aboutOdd & manyOdd) }
@@ -191,7 +191,7 @@ func (p *poster) read(i int) {
 	p.about = about(p.corpus.heads[i].class) | about(min(initials, many))<<aboutInitials | about(min(extra, many))<<aboutExtra |
 		about(min(odd, manyOdd))<<aboutOdd
 	if heavy {
-		p.about |= aboutHeavy
+		p.about |= 1 << aboutHeavy
 	}
 	if len(p.core) == p.cores {
 		p.about |= aboutRegular

@@ -294,9 +294,9 @@ type balance struct {
 // spanning is set in balance.matched where a token is what neighbours in the query make when written together.
 const spanning = 1 << maxTokens
 
-// counts holds, by how many tokens of a name may be matched (the last: that many or more), how many core tokens of the query
-// cannot, and how many of the name, an evidence that is not exceeded.
-type counts [mostCounted + 1][maxTokens + 1][sigSlots + 1]int32
+// counts holds, for names that are heavy and others, by how many tokens of a name may be matched (the last: that many or more),
+// how many core tokens of the query cannot, and how many of the name, an evidence that is not exceeded.
+type counts [2][mostCounted + 1][maxTokens + 1][sigSlots + 1]int32
 
 const mostCounted = sigSlots
 
@@ -307,18 +307,24 @@ func (p *plan) count(s *Scratch) {
 		gains[i] = -max(s.best[i], s.weak[i])
 	}
 	slices.Sort(gains[:])
-	mass := p.joined
-	for pairs := range s.counts {
+	b := balance{mass: p.joined}
+	for b.pairs = range mostCounted {
+		p.countPairs(&b, s)
+		b.mass -= gains[b.pairs]
+	}
+	b.pairs, b.mass = mostCounted, p.joined+p.mass
+	p.countPairs(&b, s)
+}
+
+// countPairs fills the part of the table for a number of pairs.
+func (p *plan) countPairs(b *balance, s *Scratch) {
+	for heavy := range s.counts {
+		b.heavy = heavy == 1
 		for left := range p.core + 1 {
-			for alone := range sigSlots + 1 {
-				b := balance{pairs: pairs, mass: mass, alone: alone}
-				if pairs == mostCounted {
-					b.mass = p.mass + p.joined
-				}
-				s.counts[pairs][left][alone] = p.sum(&b, left, s)
+			for b.alone = range sigSlots + 1 {
+				s.counts[heavy][b.pairs][left][b.alone] = p.sum(b, left, s)
 			}
 		}
-		mass -= gains[pairs]
 	}
 }
 
@@ -337,7 +343,7 @@ func (p *plan) byCount(x *posting, s *Scratch) int32 {
 	if p.vague > 0 {
 		begun = min(p.begun(x, marked), p.vague)
 	}
-	return s.counts[min(pairs+others, mostCounted)][max(0, left)][alone-begun] + p.guessed(begun, others)
+	return s.counts[x.about>>aboutHeavy&1][min(pairs+others, mostCounted)][max(0, left)][alone-begun] + p.guessed(begun, others)
 }
 
 // guessed is the most that the vague tokens of the query gain, where so many core tokens without mark begin like them: also
