@@ -19,7 +19,6 @@ func TestSearchOnceLost(t *testing.T) {
 	for _, word := range []string{"Zqxavok", "Zqxevok", "Zqxivok", "Zqxovok", "Zqxuvok"} {
 		sunshines = append(sunshines, organization("Sunshine "+word))
 	}
-	sunshines = slices.Clip(sunshines)
 	for _, c := range []struct {
 		reason  string
 		query   screening.Party
@@ -31,14 +30,13 @@ func TestSearchOnceLost(t *testing.T) {
 			append(sunshines, organization("Zarvok Blimpet Quorfan Dasteli Mirqon Telvash Sunshine")),
 		},
 		{
-			"the same where so many names hold the word that they are counted first",
-			organization("Zarvok Blimpet Quorfan Dasteli Sun Shine Otherone"),
-			append(slices.Repeat(sunshines, 300), organization("Zarvok Blimpet Quorfan Dasteli Mirqon Telvash Sunshine")),
-		},
-		{
 			"a husband's name, which is odd, is two core words of the query",
 			person("Maria Quorfan Gomez Perez"),
 			[]screening.Party{person("Maria Quorfan de Gomezperez"), person("Maria Lopez Quorfan de Gomezperez")},
+		},
+		{
+			"the same where so many names hold the word that they are counted first",
+			person("Gomez Perez"), slices.Repeat([]screening.Party{person("Quorfa Blimpet de Gomezperez")}, 1100),
 		},
 		{
 			"a suffix, which is odd, is two core words of the query",
