@@ -1,0 +1,65 @@
+package screening_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"github.com/tamiz-project/tamiz/screening"
+)
+
+// TestSearchOnceLost holds cases in which a search once lost a hit: what the bound took as sure was not.
+func TestSearchOnceLost(t *testing.T) {
+	party := func(k screening.Kind) func(string) screening.Party {
+		return func(text string) screening.Party { return screening.NewParty(k, text) }
+	}
+	person, organization, vessel := party(screening.Person), party(screening.Organization), party(screening.Vessel)
+	var sunshines []screening.Party
+	for _, word := range []string{"Zqxavok", "Zqxevok", "Zqxivok", "Zqxovok", "Zqxuvok"} {
+		sunshines = append(sunshines, organization("Sunshine "+word))
+	}
+	for _, c := range []struct {
+		reason  string
+		query   screening.Party
+		entries []screening.Party
+	}{
+		{
+			"the seventh core word of a name, of which no slot of its postings tells, is two words of the query",
+			organization("Zarvok Blimpet Quorfan Dasteli Sun Shine Otherone"),
+			append(sunshines, organization("Zarvok Blimpet Quorfan Dasteli Mirqon Telvash Sunshine")),
+		},
+		{
+			"a husband's name, which is odd, is two core words of the query",
+			person("Maria Quorfan Gomez Perez"),
+			[]screening.Party{person("Maria Quorfan de Gomezperez"), person("Maria Lopez Quorfan de Gomezperez")},
+		},
+		{
+			"the same where so many names hold the word that they are counted first",
+			person("Gomez Perez"), slices.Repeat([]screening.Party{person("Quorfa Blimpet de Gomezperez")}, 1100),
+		},
+		{
+			"a suffix, which is odd, is two core words of the query",
+			person("Quorfan Blimpet Ne To"), []screening.Party{person("Quorfan Blimpet Neto")},
+		},
+		{
+			"a particle is two core words of the query",
+			organization("Bin Ti Zarvok Blimpet"), []screening.Party{vessel("Binti Zarvok Blimpet")},
+		},
+		{
+			"an initial of the query seems to stand for the word that is close to the last one, and omitting that costs more than closeDamage",
+			organization("Zarvok Blimpet Wamvik Q"), []screening.Party{organization("Zarvok Blimpet Qamvok Q")},
+		},
+	} {
+		l := &screening.Watchlist{List: screening.List{ID: "lost"}}
+		for _, p := range c.entries {
+			l.Entries = append(l.Entries, screening.Entry{Party: p})
+		}
+		x, err := screening.NewIndex(l)
+		require.NoError(t, err)
+		t.Run(c.reason, func(t *testing.T) {
+			_, hits := requireTight(t, x, c.query, rand.New(rand.NewPCG(1, 2)))
+			require.Positive(t, hits)
+		})
+	}
+}
