@@ -152,7 +152,7 @@ func (c *Corpus) check() error {
 	for _, n := range c.norms {
 		ok = ok && n.from < n.to && n.to <= uint32(len(c.normToks))
 	}
-	ok = ok && c.units.check(tokens) && c.deleted.check(uint32(len(c.norms))) && c.mistyped.check(tokens) && c.glued[loose].check(names) && c.glued[tight].check(names)
+	ok = ok && c.units.check(tokens) && c.deleted.check(uint32(len(c.norms))) && c.mistyped.check(tokens) && c.glued[loose].check(uint32(len(c.posts))) && c.glued[tight].check(uint32(len(c.posts)))
 	for i := range c.tokens {
 		ok = ok && c.tokens[i].text != "" && c.tokens[i].role <= number
 	}

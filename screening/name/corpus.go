@@ -19,7 +19,7 @@ type Corpus struct {
 
 	postStart []uint32 // where the postings of token t begin in posts
 	posts     []posting
-	glued     [2]hashLists // two or three neighbours of a name written as one word -> names, by gluing
+	glued     [2]hashLists // two or three neighbours of a name written as one word -> a posting of each name, by gluing
 
 	building map[tokenKey]uint32
 }
@@ -130,16 +130,20 @@ const (
 	apart               // they do not
 )
 
-// glue lists the names in which neighbours make a word when written together.
+// glue lists the names in which neighbours make a word when written together, each by one of its postings.
 func (c *Corpus) glue() {
+	of := make([]uint32, len(c.heads))
+	for i := range c.posts {
+		of[c.posts[i].name] = uint32(i)
+	}
 	var n Name
 	for kind := range c.glued {
-		c.glued[kind].fill(len(c.heads), len(c.toks)/8, func(add func(hash uint64, id uint32)) {
+		c.glued[kind].fill(len(c.posts), len(c.toks)/8, func(add func(hash uint64, id uint32)) {
 			for i := range c.heads {
 				c.Name(i, &n)
 				for _, j := range n.joins {
 					if !silent(n.tokens[j.from].role) && !silent(n.tokens[j.to].role) && n.gluing(j) == gluing(kind) {
-						add(mix(j.hash), uint32(i))
+						add(mix(j.hash), of[i])
 					}
 				}
 			}

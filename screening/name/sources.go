@@ -87,6 +87,7 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 		p.postings += s.sources[i].names
 	}
 	p.odds, p.joined = bits.OnesCount32(s.odd), int32(bits.OnesCount32(s.joining))*particleMass
+	p.joining = c.joins(s)
 	p.most = p.loss(p.mass)
 	p.sort(s)
 	p.shares(s.q)
@@ -212,7 +213,7 @@ func (c *Corpus) follow(l *lead, p *plan, most int32, whole bool, s *Scratch) {
 	}
 	for k := range list {
 		x := &list[k]
-		if need := s.needs[x.about.class()] + l.damage; (!p.counted || p.byCount(x, s) >= need) && p.atMost(x, s) >= need {
+		if need := s.needs[x.about.class()] + l.damage; (!p.counted || p.byCount(x, s) >= need) && p.atMost(x, apart, s) >= need {
 			if s.names = append(s.names, x.name); len(s.names) == together {
 				c.tryAll(p, apart, s)
 			}
@@ -229,22 +230,28 @@ const together = 64
 // reach is up to which opposition of rarer tokens postings are visited.
 func (p *plan) reach(most int32) int32 { return most*256/p.regular + 1 + int32(p.vague)*mostOppose }
 
-// visitJoined tries the names that hold a particle which may match a core token of the query, an abbreviated one say: postings do
-// not tell of particles. Where it is a common one, any name may hold it.
-func (c *Corpus) visitJoined(p *plan, s *Scratch) {
+// joins counts the core tokens of the query that a particle may match, an abbreviated one say: postings do not tell of particles.
+// Those that few names hold do not count: the names are tried (visitJoined).
+func (c *Corpus) joins(s *Scratch) int {
 	tokens := uint32(0)
 	for _, m := range s.joined {
-		list := c.postingsOf(m.id)
-		if len(list) > fewJoined {
+		if len(c.postingsOf(m.id)) > fewJoined {
 			tokens |= 1 << m.q
-			continue
 		}
-		for k := range list {
-			s.names = append(s.names, list[k].name)
-		}
-		c.tryAll(p, apart, s)
 	}
-	p.joining = bits.OnesCount32(tokens)
+	return bits.OnesCount32(tokens)
+}
+
+// visitJoined tries the few names that hold a particle which may match a core token of the query.
+func (c *Corpus) visitJoined(p *plan, s *Scratch) {
+	for _, m := range s.joined {
+		if list := c.postingsOf(m.id); len(list) <= fewJoined {
+			for k := range list {
+				s.names = append(s.names, list[k].name)
+			}
+			c.tryAll(p, apart, s)
+		}
+	}
 }
 
 // fewJoined is up to how many names that hold a particle are tried one by one.
@@ -270,9 +277,17 @@ func (c *Corpus) visitGlued(p *plan, s *Scratch) {
 	c.tryGlued(s.ids[:ends[loose]], loose, p, s)
 }
 
-func (c *Corpus) tryGlued(names []uint32, glue gluing, p *plan, s *Scratch) {
-	for batch := range slices.Chunk(names, together) {
-		s.names = append(s.names, batch...)
+// tryGlued tries the names of postings that are worth it.
+func (c *Corpus) tryGlued(postings []uint32, glue gluing, p *plan, s *Scratch) {
+	for batch := range slices.Chunk(postings, together) {
+		for _, at := range batch {
+			s.touched += c.posts[at].sigs[0]
+		}
+		for _, at := range batch {
+			if x := &c.posts[at]; p.atMost(x, glue, s) >= s.needs[x.about.class()] {
+				s.names = append(s.names, x.name)
+			}
+		}
 		c.tryAll(p, glue, s)
 	}
 }
@@ -365,10 +380,10 @@ func (p *plan) begun(x *posting, marked uint8) (n int) {
 }
 
 // atMost returns an evidence that the name of a posting does not exceed, by the marks of its tokens alone.
-func (p *plan) atMost(x *posting, s *Scratch) int32 {
+func (p *plan) atMost(x *posting, glue gluing, s *Scratch) int32 {
 	initials, extra, odd := x.about.initials(), x.about.extra(), x.about.odd()
 	if x.about.many() {
-		return flattened(p.mass)
+		return flattened(p.mass + p.glued[loose].mass + p.glued[tight].mass)
 	}
 	b := balance{heavy: x.about.heavy(), regular: x.about.regular(), holds: extra}
 	begun, any := 0, 0
@@ -392,6 +407,7 @@ func (p *plan) atMost(x *posting, s *Scratch) int32 {
 	if odd > 0 {
 		b.addOdd(odd, p, s)
 	}
+	b.glue(glue, p)
 	return p.evidence(&b, s)
 }
 
@@ -455,17 +471,22 @@ func (c *Corpus) look(row []uint32, p *plan, glue gluing, s *Scratch) int32 {
 	if odd > 0 {
 		b.addOdd(odd, p, s)
 	}
-	if glue != apart {
-		b.glue(&p.glued[loose], 0)
-	}
-	if glue == tight {
-		b.glue(&p.glued[tight], 2) // of three neighbours, the one between is a particle
-	}
+	b.glue(glue, p)
 	return p.evidence(&b, s)
 }
 
-// glue counts tokens of the query as matched by neighbours of a name, each by so many core tokens at most.
-func (b *balance) glue(g *gluedTokens, cores int) {
+// glue counts tokens of the query as matched by neighbours of a name.
+func (b *balance) glue(glue gluing, p *plan) {
+	if glue != apart {
+		b.glueTokens(&p.glued[loose], 0)
+	}
+	if glue == tight {
+		b.glueTokens(&p.glued[tight], 2) // of three neighbours, the one between is a particle
+	}
+}
+
+// glueTokens counts them as matched by so many core tokens each, at most.
+func (b *balance) glueTokens(g *gluedTokens, cores int) {
 	b.free += g.tokens
 	b.alone -= cores * g.tokens
 	b.mass += g.mass
