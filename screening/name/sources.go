@@ -136,10 +136,10 @@ func (p *plan) sort(s *Scratch) {
 func (c *Corpus) visit(s *Scratch) {
 	p := c.plan(s)
 	c.visitGlued(&p, s)
+	c.visitJoined(&p, s)
 	if p.most < 0 {
 		return
 	}
-	c.visitJoined(&p, s)
 	if p.counted = p.postings > worthCounting; p.counted {
 		p.count(s)
 	}
@@ -242,14 +242,15 @@ func (c *Corpus) joins(s *Scratch) int {
 	return bits.OnesCount32(tokens)
 }
 
-// visitJoined tries the few names that hold a particle which may match a core token of the query.
+// visitJoined tries the few names that hold a particle which may match a core token of the query. Neighbours in them may make a
+// word of the query besides: by its posting alone, such a name was not worth it.
 func (c *Corpus) visitJoined(p *plan, s *Scratch) {
 	for _, m := range s.joined {
 		if list := c.postingsOf(m.id); len(list) <= fewJoined {
 			for k := range list {
 				s.names = append(s.names, list[k].name)
 			}
-			c.tryAll(p, apart, s)
+			c.tryAll(p, tight, s)
 		}
 	}
 }
