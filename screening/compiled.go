@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"os"
+	"runtime"
 	"slices"
 	"sync/atomic"
 
@@ -98,17 +98,24 @@ func (s *summing) section(b []byte) {
 
 func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) } // made once
 
-// OpenIndex opens a compiled index. Most of the file stays in memory as it is. A file that is damaged, is something else, or was
-// made with other matching tables (name.Tables) or in another version of the format is refused with the reason.
+// OpenIndex opens a compiled index. A file that is damaged, is something else, or was made with other matching tables (name.Tables)
+// or in another version of the format is refused with the reason.
+//
+// The index works on the file itself, which must not be written to or cut off as long as the index is in use: put a new file in
+// its place (feed.Write does), which leaves the old one as it is for whoever has it open.
 func OpenIndex(path string) (*Index, error) {
-	file, err := os.ReadFile(path)
+	file, release, err := contentOf(path)
 	if err != nil {
 		return nil, err
 	}
 	x, err := readCompiled(file)
 	if err != nil {
+		release(file)
 		return nil, fmt.Errorf("compiled index %s: %w", path, err)
 	}
+	// Views of the file are in the index alone: entries, texts and all else that a caller is given are copies. A search holds its
+	// index until it ends.
+	runtime.AddCleanup(x, release, file)
 	return x, nil
 }
 
