@@ -7,170 +7,190 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"os"
+	"runtime"
 	"slices"
 	"sync/atomic"
 
+	"github.com/tamiz-project/tamiz/screening/internal/flat"
 	"github.com/tamiz-project/tamiz/screening/name"
 )
 
 // A compiled index is one file, little-endian:
 //
 //	magic    "tamiz-ix"
-//	version  uint32: compiledVersion
-//	sections uint64 length and content each: head (JSON), names (name.Corpus), origins (uint32 for each name),
-//	         facts (see compiled_facts.go), offsets (uint64 each), entries (JSON)
+//	version  uint32: compiledVersion, and 4 bytes of 0
+//	lists    in the form of package flat, each of which begins at a multiple of 8 bytes: head (JSON), names (name.Corpus),
+//	         origins (uint32 for each name), where the entries of each list begin (uint32), where the names of each entry begin
+//	         (uint32), facts (see compiled_facts.go), where the text of each entry begins (uint64), entries (JSON)
 //	checksum uint32: CRC-32C of all before it
 //
-// Version 2 added the origins: which of its entry's names each name of the corpus was read from. Its facts have one order.
+// Version 2 added the origins: which of its entry's names each name of the corpus was read from. Version 3 lays all lists such
+// that they are used where they stand in the memory of the file; only words and facts are taken out of it.
 //
 // The head carries the provenance of the lists and the version of the matching tables. A score must not depend on when an index
 // was compiled, so a file made with other tables is refused.
 const (
 	compiledMagic   = "tamiz-ix"
-	compiledVersion = 2
+	compiledVersion = 3
 
-	compiledSections = 6
+	compiledStart = len(compiledMagic) + 8
+	compiledSum   = 4
 )
 
-// compiledHead is the first section.
+// compiledHead is the first list.
 type compiledHead struct {
-	Tables    string   `json:"tables"`
-	Lists     []List   `json:"lists"`
-	ListStart []uint32 `json:"list_start"`
-	NameStart []uint32 `json:"name_start"`
+	Tables string `json:"tables"`
+	Lists  []List `json:"lists"`
 }
 
 // WriteTo writes the compiled index, which OpenIndex opens in a small part of the time that building takes. It returns the
 // number of bytes written. The same lists give the same bytes, whenever and wherever. Use feed.Write to have the file whole or not
 // at all.
 func (x *Index) WriteTo(w io.Writer) (int64, error) {
-	out := &summing{w: w, sum: crc32.New(crc32.MakeTable(crc32.Castagnoli))}
-	out.Write(binary.LittleEndian.AppendUint32([]byte(compiledMagic), compiledVersion))
-	head, err := json.Marshal(compiledHead{name.Tables, x.lists, x.listStart, x.nameStart})
+	out := &summing{w: w}
+	out.write(binary.LittleEndian.AppendUint64([]byte(compiledMagic), compiledVersion))
+	head, err := json.Marshal(compiledHead{name.Tables, x.lists})
 	if err != nil {
 		return out.n, err
 	}
 	out.section(head)
 	out.section(x.names.AppendBinary(nil))
-	var origins []byte
-	for _, o := range x.origins {
-		origins = binary.LittleEndian.AppendUint32(origins, uint32(o))
-	}
-	out.section(origins)
+	out.write(flat.Append(flat.Append(flat.Append(nil, x.origins), x.listStart), x.nameStart))
 	out.section(x.facts.appendBinary(nil))
-	offsets, blob := binary.LittleEndian.AppendUint64(nil, 0), []byte{}
+	at, blob := []uint64{0}, []byte{}
 	for e := range x.store.entries() {
 		text, err := json.Marshal(e)
 		if err != nil {
 			return out.n, fmt.Errorf("compiled index: entry %q of list %q: %w", e.ID, e.List, err)
 		}
 		blob = append(blob, text...)
-		offsets = binary.LittleEndian.AppendUint64(offsets, uint64(len(blob)))
+		at = append(at, uint64(len(blob)))
 	}
-	out.section(offsets)
+	out.write(flat.Append(nil, at))
 	out.section(blob)
-	out.Write(binary.LittleEndian.AppendUint32(nil, out.sum.Sum32()))
+	out.write(binary.LittleEndian.AppendUint32(nil, out.sum))
 	return out.n, out.err
 }
 
 // A summing writer counts and sums what it writes and keeps the first error.
 type summing struct {
 	w   io.Writer
-	sum interface {
-		io.Writer
-		Sum32() uint32
-	}
+	sum uint32
 	n   int64
 	err error
 }
 
-func (s *summing) Write(b []byte) (int, error) {
+func (s *summing) write(b []byte) {
 	if s.err != nil {
-		return 0, s.err
+		return
 	}
-	_, _ = s.sum.Write(b) // a hash never fails
+	s.sum = crc32.Update(s.sum, castagnoli(), b)
 	n, err := s.w.Write(b)
 	s.n, s.err = s.n+int64(n), err
-	return n, err
 }
 
+// section writes the list of the bytes of b.
 func (s *summing) section(b []byte) {
-	_, _ = s.Write(binary.LittleEndian.AppendUint64(nil, uint64(len(b)))) // the error is kept
-	_, _ = s.Write(b)
+	s.write(binary.LittleEndian.AppendUint64(nil, uint64(len(b))))
+	s.write(b)
+	s.write(make([]byte, flat.Padding(len(b))))
 }
 
-// OpenIndex opens a compiled index with one read. A file that is damaged, is something else, or was made with other matching
-// tables (name.Tables) or in another version of the format is refused with the reason.
+func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) } // made once
+
+// OpenIndex opens a compiled index. A file that is damaged, is something else, or was made with other matching tables (name.Tables)
+// or in another version of the format is refused with the reason.
+//
+// The index works on the file itself, which must not be written to or cut off as long as the index is in use: put a new file in
+// its place (feed.Write does), which leaves the old one as it is for whoever has it open.
 func OpenIndex(path string) (*Index, error) {
-	file, err := os.ReadFile(path)
+	file, release, err := contentOf(path)
 	if err != nil {
 		return nil, err
 	}
 	x, err := readCompiled(file)
 	if err != nil {
+		release(file)
 		return nil, fmt.Errorf("compiled index %s: %w", path, err)
 	}
+	// Views of the file are in the index alone: entries, texts and all else that a caller is given are copies. A search holds its
+	// index until it ends.
+	runtime.AddCleanup(x, release, file)
 	return x, nil
 }
 
+// readCompiled makes an index of views of a file, which nobody may write to from now on.
 func readCompiled(file []byte) (*Index, error) {
-	const start = len(compiledMagic) + 4
-	if len(file) < start+4 || string(file[:len(compiledMagic)]) != compiledMagic {
+	if len(file) < compiledStart+compiledSum || string(file[:len(compiledMagic)]) != compiledMagic {
 		return nil, fmt.Errorf("it does not begin with %q: this is no compiled index", compiledMagic)
 	}
 	if v := binary.LittleEndian.Uint32(file[len(compiledMagic):]); v != compiledVersion {
 		return nil, fmt.Errorf("version %d of the format, this program reads %d: build it anew from its lists", v, compiledVersion)
 	}
-	body, sum := file[:len(file)-4], binary.LittleEndian.Uint32(file[len(file)-4:])
-	if crc32.Checksum(body, crc32.MakeTable(crc32.Castagnoli)) != sum {
+	body := file[:len(file)-compiledSum]
+	sum := make(chan uint32)
+	go func() { sum <- crc32.Checksum(body, castagnoli()) }() // takes as long as the rest, which no damage brings to fall
+	x, err := assemble(body[compiledStart:])
+	if binary.LittleEndian.Uint32(file[len(body):]) != <-sum {
 		return nil, errors.New("the checksum is wrong: the file is damaged or cut off; build it anew from its lists")
 	}
-	var sections [compiledSections][]byte
-	rest := body[start:]
-	for i := range sections {
-		if len(rest) < 8 || binary.LittleEndian.Uint64(rest) > uint64(len(rest)-8) {
-			return nil, fmt.Errorf("section %d is cut off", i+1)
-		}
-		n := binary.LittleEndian.Uint64(rest)
-		sections[i], rest = rest[8:8+n], rest[8+n:]
-	}
-	return assemble(sections)
+	return x, err
 }
 
-// assemble makes an index of the sections of a file.
-func assemble(sections [compiledSections][]byte) (*Index, error) {
-	var head compiledHead
-	if err := json.Unmarshal(sections[0], &head); err != nil {
-		return nil, fmt.Errorf("head: %w", err)
+// assemble makes an index of the lists of a file.
+func assemble(lists []byte) (*Index, error) {
+	r := flat.NewReader(lists)
+	head, names := flat.Take[byte](r), flat.Take[byte](r)
+	x := &Index{origins: flat.Take[origin](r)}
+	x.listStart, x.nameStart = flat.Take[uint32](r), flat.Take[uint32](r)
+	facts := flat.Take[byte](r)
+	x.at, x.blob = flat.Take[uint64](r), flat.Take[byte](r)
+	if !r.Done() {
+		return nil, errors.New("its lists are cut off or go on too long")
 	}
-	if head.Tables != name.Tables {
-		return nil, fmt.Errorf("made with matching tables %q, this program has %q: build it anew from its lists", head.Tables, name.Tables)
-	}
-	names, err := name.ReadCorpus(sections[1])
-	if err != nil {
+	if err := x.readHead(head); err != nil {
 		return nil, err
 	}
-	facts, err := readFacts(sections[3])
-	if err != nil {
+	var err error
+	if x.names, err = name.ReadCorpus(names); err != nil {
 		return nil, err
 	}
-	x := &Index{lists: head.Lists, names: names, nameStart: head.NameStart, facts: facts}
-	for b := sections[2]; len(b) >= 4; b = b[4:] {
-		x.origins = append(x.origins, origin(binary.LittleEndian.Uint32(b)))
+	if x.facts, err = readFacts(facts); err != nil {
+		return nil, err
 	}
-	x.listStart, x.blob = head.ListStart, sections[5]
-	for b := sections[4]; len(b) >= 8; b = b[8:] {
-		x.at = append(x.at, binary.LittleEndian.Uint64(b))
+	if !x.consistent() {
+		return nil, errors.New("its lists do not belong together")
 	}
-	n := len(x.at) - 1
-	if n < 0 || len(x.origins) != names.Len() || !rising(x.at, n, uint64(len(x.blob))) || !rising(x.nameStart, n, uint32(names.Len())) ||
-		!rising(x.facts.cityStart, n, uint32(len(x.facts.cities))) || !rising(x.listStart, len(x.lists), uint32(n)) || !x.facts.below(uint32(n)) {
-		return nil, errors.New("the sections do not belong together")
-	}
-	x.all = make([]atomic.Pointer[Entry], n)
+	x.all = make([]atomic.Pointer[Entry], len(x.at)-1)
 	x.ready()
 	return x, nil
+}
+
+func (x *Index) readHead(b []byte) error {
+	var head compiledHead
+	if err := json.Unmarshal(b, &head); err != nil {
+		return fmt.Errorf("head: %w", err)
+	}
+	if head.Tables != name.Tables {
+		return fmt.Errorf("made with matching tables %q, this program has %q: build it anew from its lists", head.Tables, name.Tables)
+	}
+	x.lists = head.Lists
+	return nil
+}
+
+// consistent reports whether the lists of a file lead to entries and names that exist.
+func (x *Index) consistent() bool {
+	n, names := len(x.at)-1, x.names.Len()
+	if n < 0 || len(x.origins) != names || !rising(x.at, n, uint64(len(x.blob))) || !rising(x.nameStart, n, uint32(names)) ||
+		!rising(x.facts.cityStart, n, uint32(len(x.facts.cities))) || !rising(x.listStart, len(x.lists), uint32(n)) || !x.facts.below(uint32(n)) {
+		return false
+	}
+	for i := range n {
+		if k := x.nameStart[i]; k < x.nameStart[i+1] && x.names.Class(int(k))&^weakClass == readPerson {
+			return false // a second reading without a first
+		}
+	}
+	return true
 }
 
 // rising reports whether a list has n+1 numbers that never fall, from 0 to last.

@@ -2,39 +2,36 @@ package screening
 
 import (
 	"cmp"
-	"encoding/binary"
 	"errors"
 	"iter"
 	"maps"
 	"slices"
+
+	"github.com/tamiz-project/tamiz/screening/internal/flat"
 )
 
-// The facts in a compiled index are numbers as uvarints, with counts before what they count:
+// The facts in a compiled index are lists in the form of package flat:
 //
-//	keys    for each in order: text, entries
+//	keys    where each ends in the texts, the texts; where the entries of each end, the entries
+//	years   (int32); where the entries of each end, the entries
 //	entries with an identifier that has no key; entries with a date of many years
-//	years   for each in order: year, entries
-//	cities  where those of each entry begin, texts
+//	cities  where those of each entry begin; where each ends in the texts, the texts
 //
-// Lists of entries and of beginnings rise; each number is written as its distance from the one before. Maps are written in
-// the order of their keys, so that equal facts give equal bytes.
+// Maps are written in the order of their keys, so that equal facts give equal bytes.
 
 func (f *facts) appendBinary(b []byte) []byte {
-	b = binary.AppendUvarint(b, uint64(len(f.byKey)))
-	for key, entries := range inOrder(f.byKey) {
-		b = appendRising(appendText(b, key), entries)
+	var keys []string
+	var years []int32
+	for key := range inOrder(f.byKey) {
+		keys = append(keys, key)
 	}
-	b = appendRising(appendRising(b, f.masked), f.wide)
-	b = binary.AppendUvarint(b, uint64(len(f.years)))
-	for year, entries := range inOrder(f.years) {
-		b = appendRising(binary.AppendUvarint(b, uint64(year)), entries)
+	for year := range inOrder(f.years) {
+		years = append(years, int32(year))
 	}
-	b = appendRising(b, f.cityStart)
-	b = binary.AppendUvarint(b, uint64(len(f.cities)))
-	for _, c := range f.cities {
-		b = appendText(b, c)
-	}
-	return b
+	b = appendEntries(appendTexts(b, keys), f.byKey)
+	b = appendEntries(flat.Append(b, years), f.years)
+	b = flat.Append(flat.Append(b, f.masked), f.wide)
+	return appendTexts(flat.Append(b, f.cityStart), f.cities)
 }
 
 // inOrder yields a map in the order of its keys.
@@ -48,83 +45,93 @@ func inOrder[K cmp.Ordered, V any](m map[K]V) iter.Seq2[K, V] {
 	}
 }
 
-func appendText(b []byte, s string) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
-}
-
-func appendRising(b []byte, list []uint32) []byte {
-	b = binary.AppendUvarint(b, uint64(len(list)))
-	last := uint32(0)
-	for _, v := range list {
-		b, last = binary.AppendUvarint(b, uint64(v-last)), v
+func appendTexts(b []byte, texts []string) []byte {
+	ends, all := make([]uint32, len(texts)), []byte{}
+	for i, s := range texts {
+		all = append(all, s...)
+		ends[i] = uint32(len(all))
 	}
-	return b
+	return flat.Append(flat.Append(b, ends), all)
 }
 
-// readFacts reads what appendBinary wrote.
+func appendEntries[K cmp.Ordered](b []byte, m map[K][]uint32) []byte {
+	var ends, all []uint32
+	for _, entries := range inOrder(m) {
+		all = append(all, entries...)
+		ends = append(ends, uint32(len(all)))
+	}
+	return flat.Append(flat.Append(b, ends), all)
+}
+
+// readFacts reads what appendBinary wrote. The lists of the facts are views of b, their texts are not.
 func readFacts(b []byte) (facts, error) {
-	r := factReader{data: b, text: string(b)}
-	f := facts{byKey: map[string][]uint32{}, years: map[int][]uint32{}}
-	for range r.count() {
-		key := r.string()
-		f.byKey[key] = r.rising()
+	r := factReader{Reader: flat.NewReader(b)}
+	keys := r.texts()
+	f := facts{byKey: make(map[string][]uint32, len(keys)), years: map[int][]uint32{}}
+	for i, entries := range r.entries(len(keys)) {
+		f.byKey[keys[i]] = entries
 	}
-	f.masked, f.wide = r.rising(), r.rising()
-	for range r.count() {
-		year := r.number()
-		f.years[int(year)] = r.rising()
+	years := flat.Take[int32](r.Reader)
+	for i, entries := range r.entries(len(years)) {
+		f.years[int(years[i])] = entries
 	}
-	f.cityStart = r.rising()
-	f.cities = make([]string, r.count())
-	for i := range f.cities {
-		f.cities[i] = r.string()
-	}
-	if r.failed || r.at < len(b) {
-		return f, errors.New("facts: the data ends too early or goes on too long")
+	f.masked, f.wide = flat.Take[uint32](r.Reader), flat.Take[uint32](r.Reader)
+	f.cityStart = flat.Take[uint32](r.Reader)
+	f.cities = r.texts()
+	if r.failed || !r.Done() {
+		return f, errors.New("facts: the data ends too early, goes on too long, or says that something ends where it cannot")
 	}
 	return f, nil
 }
 
-// A factReader takes values off its data. Once data is missing it gives zeros and has failed.
+// A factReader has failed once something ends before it begins or elsewhere than it should.
 type factReader struct {
-	data   []byte
-	text   string // the same; the texts it returns are parts of it
-	at     int
+	*flat.Reader
 	failed bool
 }
 
-func (r *factReader) number() uint64 {
-	v, n := binary.Uvarint(r.data[r.at:])
-	if n <= 0 {
-		r.failed, r.at = true, len(r.data)
-		return 0
+func (r *factReader) texts() []string {
+	ends, all := flat.Take[uint32](r.Reader), r.Text()
+	texts := make([]string, len(ends))
+	for i, s := range r.spans(ends, len(all)) {
+		texts[i] = all[s.from:s.to]
 	}
-	r.at += n
-	return v
+	return texts
 }
 
-// count reads how many things follow, each of a byte at least.
-func (r *factReader) count() int {
-	n := r.number()
-	if n > uint64(len(r.data)-r.at) {
-		r.failed, r.at = true, len(r.data)
-		return 0
+// entries yields n lists of entries, none of them empty: there would be no reason for it.
+func (r *factReader) entries(n int) iter.Seq2[int, []uint32] {
+	ends, all := flat.Take[uint32](r.Reader), flat.Take[uint32](r.Reader)
+	if len(ends) != n {
+		r.failed = true
+		ends = nil
 	}
-	return int(n)
+	return func(yield func(int, []uint32) bool) {
+		for i, s := range r.spans(ends, len(all)) {
+			r.failed = r.failed || s.from == s.to
+			if !yield(i, all[s.from:s.to:s.to]) {
+				return
+			}
+		}
+	}
 }
 
-func (r *factReader) string() string {
-	n := r.count()
-	r.at += n
-	return r.text[r.at-n : r.at]
-}
+type span struct{ from, to uint32 }
 
-func (r *factReader) rising() []uint32 {
-	list := make([]uint32, r.count())
-	last := uint32(0)
-	for i := range list {
-		last += uint32(r.number())
-		list[i] = last
+// spans yields what ends at each of ends; together they are n long.
+func (r *factReader) spans(ends []uint32, n int) iter.Seq2[int, span] {
+	return func(yield func(int, span) bool) {
+		from := uint32(0)
+		for i, to := range ends {
+			if to < from || int64(to) > int64(n) {
+				r.failed = true
+				return
+			}
+			if !yield(i, span{from, to}) {
+				return
+			}
+			from = to
+		}
+		r.failed = r.failed || int64(from) != int64(n)
 	}
-	return list
 }

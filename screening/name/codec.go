@@ -1,165 +1,219 @@
 package name
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"math"
 
+	"github.com/tamiz-project/tamiz/screening/internal/flat"
 	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
 )
 
-// The binary form of a frozen Corpus, little-endian, counts before what they count:
+// The binary form of a frozen Corpus is the lists it works with, in the form of package flat:
 //
-//	tokens   n, then for each: text, norm ("" when equal), weights (5 x int32), role, script, flags, gender, keys (n, id, code, own)
-//	names    start []uint32, toks []uint32, heads 4 bytes each
-//	lists    postings (postingSize bytes each), normToks, norms; units, deleted, mistyped and glued with their filters
+//	tokens   storedToken each; their keys, storedKey each; their texts and skeletons, one behind the other
+//	names    start, toks, heads
+//	lists    postStart, posts, classes, normToks, norms, normText
+//	hashes   of units, deleted, mistyped and glued: shift and low, start, items, filter
 //
-// What follows from a token's text (hashes, letters) is computed again; what takes long to build (the lists) is stored.
+// What takes longer to work out than to read is stored, and all but the tokens is used where it stands.
+
+// A storedToken is a token with numbers in place of what Go keeps elsewhere.
+type storedToken struct {
+	hash, nhash    uint64
+	mask, letters  uint32
+	weight, oppose int32
+	omit, count    int32
+	common         int32
+	at             uint32 // where its text begins; its skeleton follows
+	text, norm     uint32 // how long they are; a skeleton of no length is the text
+	keys           uint32 // where its keys end; they begin where those of the token before end
+	role           role
+	script         fold.Script
+	gender         int8
+	flags          uint8
+}
+
+// storedKey is a key: the id in the low half, then the code, then own.
+type storedKey uint64
 
 // AppendBinary appends the binary form. It belongs to one version of Tables; the caller stores that beside it.
 func (c *Corpus) AppendBinary(b []byte) []byte {
-	b = binary.AppendUvarint(b, uint64(len(c.tokens)))
-	for i := range c.tokens {
-		b = appendToken(b, &c.tokens[i])
-	}
-	b = appendNumbers(b, c.start)
-	b = appendNumbers(b, c.toks)
-	b = binary.AppendUvarint(b, uint64(len(c.heads)))
-	for _, h := range c.heads {
-		b = append(b, h.class, byte(h.kind), byte(h.forms), h.flags)
-	}
-	b = appendNumbers(b, c.postStart)
-	b = appendPostings(b, c.posts)
-	b = appendNumbers(b, c.normToks)
-	b = binary.AppendUvarint(b, uint64(len(c.norms)))
-	for _, n := range c.norms {
-		b = binary.LittleEndian.AppendUint32(b, n.from)
-		b = binary.LittleEndian.AppendUint32(b, n.to)
-	}
-	for _, l := range c.lists() {
-		b = append(b, l.shift, l.low)
-		b = appendNumbers(b, l.start)
-		b = appendNumbers(b, l.items)
-		b = appendNumbers(b, l.filter)
+	b = c.appendTokens(b)
+	b = flat.Append(flat.Append(flat.Append(b, c.start), c.toks), c.heads)
+	b = flat.Append(flat.Append(flat.Append(b, c.postStart), c.posts), c.classes)
+	b = flat.Append(flat.Append(flat.Append(b, c.normToks), c.norms), []byte(c.normText))
+	for _, l := range c.hashes() {
+		b = flat.Append(b, []uint8{l.shift, l.low})
+		b = flat.Append(flat.Append(flat.Append(b, l.start), l.items), l.filter)
 	}
 	return b
 }
 
-// lists are the lists of a corpus in the order of its binary form.
-func (c *Corpus) lists() []*hashLists {
+// hashes are the lists by hash of a corpus in the order of its binary form.
+func (c *Corpus) hashes() []*hashLists {
 	return []*hashLists{&c.units, &c.deleted, &c.mistyped, &c.glued[loose], &c.glued[tight]}
 }
 
-// appendPostings appends each posting in postingSize bytes.
-func appendPostings(b []byte, list []posting) []byte {
-	b = binary.AppendUvarint(b, uint64(len(list)))
-	for i := range list {
-		p := &list[i]
-		b = binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint32(b, p.name), uint16(p.about))
-		b = append(b, p.cores, p.rarer)
-		for _, sigs := range p.sigs {
-			b = binary.LittleEndian.AppendUint64(b, sigs)
+func (c *Corpus) appendTokens(b []byte) []byte {
+	stored := make([]storedToken, len(c.tokens))
+	var keys []storedKey
+	var texts []byte
+	at := 0
+	for i := range c.tokens {
+		t := &c.tokens[i]
+		norm := t.norm
+		if norm == t.text {
+			norm = ""
+		}
+		if !c.spelt(i) {
+			at = len(texts)
+			texts = append(append(texts, t.text...), norm...)
+		}
+		for _, k := range t.keys {
+			keys = append(keys, k.stored())
+		}
+		stored[i] = storedToken{
+			hash: t.hash, nhash: t.nhash, mask: t.mask, letters: t.letters,
+			weight: t.weight, oppose: t.oppose, omit: t.omit, count: t.count, common: t.common,
+			at: uint32(at), text: uint32(len(t.text)), norm: uint32(len(norm)), keys: uint32(len(keys)),
+			role: t.role, script: t.script, gender: t.gender, flags: t.flags(),
 		}
 	}
-	return b
+	return flat.Append(flat.Append(flat.Append(b, stored), keys), texts)
 }
 
-func appendToken(b []byte, t *token) []byte {
-	norm := t.norm
-	if norm == t.text {
-		norm = ""
+func (k key) stored() storedKey {
+	s := storedKey(k.id) | storedKey(k.code)<<32
+	if k.own {
+		s |= 1 << 40
 	}
-	b = appendString(appendString(b, t.text), norm)
-	for _, v := range []int32{t.weight, t.oppose, t.omit, t.count, t.common} {
-		b = binary.AppendVarint(b, int64(v))
-	}
-	flags := byte(0)
+	return s
+}
+
+func (s storedKey) key() key { return key{uint32(s), Code(s >> 32), s>>40&1 != 0} }
+
+const (
+	dotFlag = 1 << iota
+	stubFlag
+	cutFlag
+	wedFlag
+	firstFlag
+)
+
+func (t *token) flags() (flags uint8) {
 	for i, set := range []bool{t.dot, t.stub, t.cut, t.wed, t.first} {
 		if set {
-			flags |= 1 << i
+			flags |= dotFlag << i
 		}
 	}
-	b = append(b, byte(t.role), byte(t.script), flags, byte(t.gender))
-	b = binary.AppendUvarint(b, uint64(len(t.keys)))
-	for _, k := range t.keys {
-		own := byte(0)
-		if k.own {
-			own = 1
-		}
-		b = append(binary.LittleEndian.AppendUint32(b, k.id), byte(k.code), own)
-	}
-	return b
+	return flags
 }
 
-func appendString(b []byte, s string) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
-}
-
-func appendNumbers(b []byte, list []uint32) []byte {
-	b = binary.AppendUvarint(b, uint64(len(list)))
-	for _, v := range list {
-		b = binary.LittleEndian.AppendUint32(b, v)
-	}
-	return b
-}
-
-// ReadCorpus reads what AppendBinary wrote. It keeps no part of b.
+// ReadCorpus reads what AppendBinary wrote. The corpus consists of views of b: as long as it is in use nobody may write to b or
+// give its memory back. Names that come from it hold no part of b.
 func ReadCorpus(b []byte) (*Corpus, error) {
-	r := reader{rest: b}
+	r := flat.NewReader(b)
 	c := &Corpus{}
-	c.tokens = make([]token, r.count(10))
-	for i := range c.tokens {
-		r.token(&c.tokens[i])
+	tokens, keys, texts := flat.Take[storedToken](r), flat.Take[storedKey](r), r.Text()
+	c.start, c.toks, c.heads = flat.Take[uint32](r), flat.Take[uint32](r), flat.Take[head](r)
+	c.postStart, c.posts, c.classes = flat.Take[uint32](r), flat.Take[posting](r), flat.Take[uint8](r)
+	c.normToks, c.norms, c.normText = flat.Take[uint32](r), flat.Take[normRun](r), r.Text()
+	for _, l := range c.hashes() {
+		if h := flat.Take[uint8](r); len(h) == 2 {
+			l.shift, l.low = h[0], h[1]
+		}
+		l.start, l.items, l.filter = flat.Take[uint32](r), flat.Take[uint32](r), flat.Take[uint32](r)
 	}
-	c.start, c.toks = r.numbers(), r.numbers()
-	c.heads = make([]head, r.count(4))
-	for i := range c.heads {
-		h := r.bytes(4)
-		c.heads[i] = head{h[0] & (Classes - 1), kind(h[1]), formSet(h[2]), h[3]}
-	}
-	c.postStart, c.posts, c.normToks = r.numbers(), r.postings(), r.numbers()
-	c.norms = make([]normRun, r.count(8))
-	for i := range c.norms {
-		c.norms[i].from, c.norms[i].to = r.number(), r.number()
-	}
-	for _, l := range c.lists() {
-		h := r.bytes(2)
-		l.shift, l.low = h[0], h[1]
-		l.start, l.items, l.filter = r.numbers(), r.numbers(), r.numbers()
-	}
-	if r.failed || len(r.rest) > 0 {
+	if !r.Done() {
 		return nil, errors.New("names: the data ends too early or goes on too long")
 	}
-	if err := c.check(); err != nil {
-		return nil, err
+	if !c.readTokens(tokens, keys, texts) || !c.check() {
+		return nil, fmt.Errorf("names: numbers that point nowhere, in a corpus of %d names", len(c.heads))
 	}
-	c.respell()
 	c.lighten()
-	c.classify()
-	c.spellNorms()
 	return c, nil
 }
 
-// check makes sure that no number points outside of what it counts in, so that a search cannot fail.
-func (c *Corpus) check() error {
-	tokens, names := uint32(len(c.tokens)), uint32(len(c.heads))
-	ok := rising(c.start, len(c.heads), len(c.toks)) && rising(c.postStart, len(c.tokens), len(c.posts)) &&
-		below(c.toks, tokens) && below(c.normToks, tokens)
+// readTokens reads the tokens. It reports whether their texts and keys are where they are said to be, and all else is in range.
+func (c *Corpus) readTokens(stored []storedToken, storedKeys []storedKey, texts string) bool {
+	keys := make([]key, len(storedKeys))
+	for i, k := range storedKeys {
+		if keys[i] = k.key(); keys[i].code > Numeral {
+			return false
+		}
+	}
+	c.tokens = make([]token, len(stored))
+	from := uint32(0)
+	for i := range stored {
+		s := &stored[i]
+		if s.role > number || s.text == 0 || uint64(s.at)+uint64(s.text)+uint64(s.norm) > uint64(len(texts)) ||
+			s.keys < from || s.keys > uint32(len(keys)) {
+			return false
+		}
+		s.read(&c.tokens[i], texts[s.at:], keys[from:s.keys:s.keys])
+		from = s.keys
+	}
+	return true
+}
+
+// read makes the token, whose text texts begins with.
+func (s *storedToken) read(t *token, texts string, keys []key) {
+	t.text, t.norm = texts[:s.text], texts[:s.text]
+	if s.norm > 0 {
+		t.norm = texts[s.text:][:s.norm]
+	}
+	if len(keys) > 0 {
+		t.keys = keys
+	}
+	for _, k := range keys {
+		t.bloom |= 1 << (k.id & 31)
+	}
+	t.hash, t.nhash, t.mask, t.letters = s.hash, s.nhash, s.mask, s.letters
+	t.weight, t.oppose, t.omit, t.count, t.common = s.weight, s.oppose, s.omit, s.count, s.common
+	t.role, t.script, t.gender = s.role, s.script, s.gender
+	t.dot, t.stub, t.cut = s.flags&dotFlag != 0, s.flags&stubFlag != 0, s.flags&cutFlag != 0
+	t.wed, t.first = s.flags&wedFlag != 0, s.flags&firstFlag != 0
+}
+
+// check reports whether every number points inside of what it counts in, so that a search cannot fail.
+func (c *Corpus) check() bool {
+	tokens, posts, norms := uint32(len(c.tokens)), uint32(len(c.posts)), uint32(len(c.norms))
+	return rising(c.start, len(c.heads), len(c.toks)) && rising(c.postStart, len(c.tokens), len(c.posts)) &&
+		below(c.toks, tokens) && below(c.normToks, tokens) && len(c.classes) == len(c.tokens) &&
+		c.checkNames() && c.checkPostings() && c.checkNorms() &&
+		c.units.check(tokens) && c.deleted.check(norms) && c.mistyped.check(tokens) &&
+		c.glued[loose].check(posts) && c.glued[tight].check(posts)
+}
+
+// checkNames makes sure that no name has another class or more tokens than a search has room for.
+func (c *Corpus) checkNames() bool {
+	for i, h := range c.heads {
+		if h.class >= Classes || c.start[i+1]-c.start[i] > maxTokens {
+			return false
+		}
+	}
+	return true
+}
+
+// checkPostings makes sure that postings name names, and do not tell of more tokens than they have marks for. Any marks will do:
+// whoever reads them cuts them to size.
+func (c *Corpus) checkPostings() bool {
+	names := uint32(len(c.heads))
 	for i := range c.posts {
-		ok = ok && c.posts[i].name < names
+		if p := &c.posts[i]; p.name >= names || p.cores > sigSlots {
+			return false
+		}
 	}
+	return true
+}
+
+func (c *Corpus) checkNorms() bool {
 	for _, n := range c.norms {
-		ok = ok && n.from < n.to && n.to <= uint32(len(c.normToks))
+		if n.from >= n.to || n.to > uint32(len(c.normToks)) || uint64(n.text)+uint64(n.letters) > uint64(len(c.normText)) {
+			return false
+		}
 	}
-	ok = ok && c.units.check(tokens) && c.deleted.check(uint32(len(c.norms))) && c.mistyped.check(tokens) && c.glued[loose].check(uint32(len(c.posts))) && c.glued[tight].check(uint32(len(c.posts)))
-	for i := range c.tokens {
-		ok = ok && c.tokens[i].text != "" && c.tokens[i].role <= number
-	}
-	if !ok {
-		return fmt.Errorf("names: numbers that point nowhere, in a corpus of %d names", names)
-	}
-	return nil
+	return true
 }
 
 func (h *hashLists) check(ids uint32) bool {
@@ -194,103 +248,4 @@ func below(list []uint32, limit uint32) bool {
 		}
 	}
 	return true
-}
-
-// A reader takes values off the front of its data. Once data is missing it gives zeros and has failed.
-type reader struct {
-	rest   []byte
-	failed bool
-}
-
-func (r *reader) bytes(n int) []byte {
-	if r.failed || n > len(r.rest) {
-		r.failed, r.rest = true, nil
-		return make([]byte, min(n, 16))
-	}
-	out := r.rest[:n]
-	r.rest = r.rest[n:]
-	return out
-}
-
-// count reads how many things follow; each takes at least size bytes.
-func (r *reader) count(size int) int {
-	n := r.uvarint()
-	if n > uint64(len(r.rest)/size) {
-		r.failed = true
-		return 0
-	}
-	return int(n)
-}
-
-func (r *reader) uvarint() uint64 {
-	v, n := binary.Uvarint(r.rest)
-	if n <= 0 {
-		r.failed = true
-		return 0
-	}
-	r.rest = r.rest[n:]
-	return v
-}
-
-func (r *reader) varint() int32 {
-	v, n := binary.Varint(r.rest)
-	if n <= 0 || v < math.MinInt32 || v > math.MaxInt32 {
-		r.failed = true
-		return 0
-	}
-	r.rest = r.rest[n:]
-	return int32(v)
-}
-
-func (r *reader) number() uint32 { return binary.LittleEndian.Uint32(r.bytes(4)) }
-
-func (r *reader) numbers() []uint32 {
-	list := make([]uint32, r.count(4))
-	b := r.bytes(4 * len(list))
-	for i := range list {
-		list[i] = binary.LittleEndian.Uint32(b[4*i:])
-	}
-	return list
-}
-
-func (r *reader) postings() []posting {
-	list := make([]posting, r.count(postingSize))
-	b := r.bytes(postingSize * len(list))
-	if r.failed {
-		return nil
-	}
-	for i := range list {
-		p, x := &list[i], b[postingSize*i:]
-		p.name, p.about, p.rarer = binary.LittleEndian.Uint32(x), about(binary.LittleEndian.Uint16(x[4:])), x[7]
-		p.cores = min(x[6], sigSlots)
-		for k := range p.sigs {
-			p.sigs[k] = binary.LittleEndian.Uint64(x[8+8*k:])
-		}
-	}
-	return list
-}
-
-func (r *reader) string() string { return string(r.bytes(r.count(1))) }
-
-func (r *reader) token(t *token) {
-	t.text, t.norm = r.string(), r.string()
-	if t.norm == "" {
-		t.norm = t.text
-	}
-	for _, v := range []*int32{&t.weight, &t.oppose, &t.omit, &t.count, &t.common} {
-		*v = r.varint()
-	}
-	b := r.bytes(4)
-	t.role, t.script, t.gender = role(b[0]), fold.Script(b[1]), int8(b[3])
-	t.dot, t.stub, t.cut = b[2]&1 != 0, b[2]&2 != 0, b[2]&4 != 0
-	t.wed, t.first = b[2]&8 != 0, b[2]&16 != 0
-	if n := r.count(6); n > 0 {
-		t.keys = make([]key, n)
-		for i := range t.keys {
-			t.keys[i].id = r.number()
-			b := r.bytes(2)
-			t.keys[i].code, t.keys[i].own = Code(b[0]), b[1] != 0
-		}
-	}
-	t.derive()
 }
