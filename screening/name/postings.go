@@ -16,9 +16,6 @@ type posting struct {
 	sigs  [2]uint64 // marks of the core tokens of the name, three in each, the rarest first, then of its initials; 0 is none
 }
 
-// postingSize is how many bytes a posting takes in the binary form.
-const postingSize = 4 + 2 + 1 + 1 + 2*8
-
 // sigSlots is how many tokens of a name a posting tells of, sigBits how many bits each mark takes: the highest for the letter that
 // the token begins with (sigLetter), or initialLetter for an initial, the others for a hash that is never 0.
 const (
