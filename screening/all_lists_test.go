@@ -151,7 +151,7 @@ type sampler struct {
 
 func newSampler(t testing.TB, lists []*screening.Watchlist) *sampler {
 	r := rand.New(rand.NewPCG(21, 22))
-	s := &sampler{world: &world{r, slices.Clone(hostile)}, suppliers: suppliers(t, 1)}
+	s := &sampler{world: &world{Rand: r, words: slices.Clone(hostile)}, suppliers: suppliers(t, 1)}
 	for _, l := range lists {
 		for i := range l.Entries {
 			e := &l.Entries[i]
