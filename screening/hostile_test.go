@@ -325,7 +325,7 @@ func requireWorld(t testing.TB, seed uint64, n, queries int) (compared, hits int
 // word written together is not allowed to be several words of the query; what else was once wrong (counting, the last close word)
 // is so rare that TestSearchOnceLost holds it.
 func TestSearchIsScanWorlds(t *testing.T) {
-	sizes, worlds := []int{5, 12, 300, 30, 80, 600, 3000}, 35
+	sizes, worlds := []int{5, 12, 300, 30, 80, 600, 3000}, 28
 	if testing.Short() {
 		sizes, worlds = []int{5, 12, 30, 80}, 60
 	}
