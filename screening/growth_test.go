@@ -62,6 +62,26 @@ func growthNames(t testing.TB) (all []screening.Party) {
 	return all
 }
 
+// TestSearchIsScanGrowth holds the promise of Search on a list of recombined names, where every word stands in many.
+func TestSearchIsScanGrowth(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads the full list")
+	}
+	l := growth(t, 15_000)
+	x, err := screening.NewIndex(l)
+	require.NoError(t, err)
+	r := rand.New(rand.NewPCG(15, 16))
+	compared, hits := 0, 0
+	for range 60 {
+		q := l.Entries[r.IntN(len(l.Entries))].Party
+		q = screening.NewParty(q.Kind, edited(r, q.Names[0].Text))
+		c, h := requireTight(t, x, q, r)
+		compared, hits = compared+c, hits+h
+	}
+	t.Logf("%d searches compared, %d hits", compared, hits)
+	require.Greater(t, hits, 60, "the queries must find something")
+}
+
 // heap is the memory in use after a collection.
 func heap() uint64 {
 	var m runtime.MemStats

@@ -88,15 +88,49 @@ func requireTight(t testing.TB, x *screening.Index, q screening.Party, r *rand.R
 type world struct {
 	*rand.Rand
 	words []string
+	glue  bool // words are written together and apart more often than anything else happens to them
 }
 
 func newWorld(r *rand.Rand) *world {
 	w := &world{Rand: r}
+	switch r.IntN(4) {
+	case 0:
+		return w.gluing()
+	case 1:
+		return w.nearby()
+	}
 	for range 3 + r.IntN(14) {
 		w.words = append(w.words, w.related(hostile[r.IntN(len(hostile))])...)
 	}
 	for range r.IntN(8) {
 		w.words = append(w.words, w.related(w.invented())...)
+	}
+	return w
+}
+
+// gluing makes a world of few words, that are written together and apart: with what else stands in names, a word of one may be
+// several of another.
+func (w *world) gluing() *world {
+	w.glue = true
+	w.words = []string{"de", "bin", "neto", "hijo"}
+	for range 5 + w.IntN(8) {
+		w.words = append(w.words, w.invented()+w.invented())
+	}
+	return w
+}
+
+// nearby makes a world of few words with others that are close to them, and their initials, which may stand for either.
+func (w *world) nearby() *world {
+	for range 3 + w.IntN(4) {
+		word := []rune(w.invented() + w.invented())
+		w.words = append(w.words, string(word), string(word))
+		for range 1 + w.IntN(3) {
+			near := slices.Clone(word)
+			for range 2 {
+				near[w.IntN(len(near))] = rune('a' + w.IntN(26))
+			}
+			w.words = append(w.words, string(near), string(near[:1]))
+		}
 	}
 	return w
 }
@@ -176,8 +210,11 @@ func (w *world) name() []string {
 func (w *world) varied(words []string) []string {
 	words = slices.Clone(words)
 	for range w.IntN(4) {
-		i := w.IntN(len(words))
-		switch w.IntN(9) {
+		i, how := w.IntN(len(words)), w.IntN(9)
+		if w.glue && w.IntN(2) == 0 {
+			how = 4 + w.IntN(2)
+		}
+		switch how {
 		case 0:
 			words[i] = w.words[w.IntN(len(w.words))]
 		case 1:
@@ -284,11 +321,13 @@ func requireWorld(t testing.TB, seed uint64, n, queries int) (compared, hits int
 	return compared, hits
 }
 
-// TestSearchIsScanWorlds searches worlds of a few entries and of as many as postings need to be counted.
+// TestSearchIsScanWorlds searches worlds of a few entries and of as many as postings need to be counted. Some of them fail where a
+// word written together is not allowed to be several words of the query; what else was once wrong (counting, the last close word)
+// is so rare that TestSearchOnceLost holds it.
 func TestSearchIsScanWorlds(t *testing.T) {
-	sizes, worlds := []int{5, 12, 30, 80, 200, 600, 3000}, 35
+	sizes, worlds := []int{5, 12, 300, 30, 80, 600, 3000}, 28
 	if testing.Short() {
-		sizes, worlds = sizes[:4], 60
+		sizes, worlds = []int{5, 12, 30, 80}, 60
 	}
 	compared, hits := 0, 0
 	for seed := range worlds {

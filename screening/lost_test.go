@@ -50,6 +50,14 @@ func TestSearchOnceLost(t *testing.T) {
 			"an initial of the query seems to stand for the word that is close to the last one, and omitting that costs more than closeDamage",
 			organization("Zarvok Blimpet Wamvik Q"), []screening.Party{organization("Zarvok Blimpet Qamvok Q")},
 		},
+		{
+			"never lost, but seen by no other test: an initial of the query stands for a suffix, of which no posting says how it begins",
+			person("Zarvok Quorfan N."), []screening.Party{person("Zarvok Quorfan Neto")},
+		},
+		{
+			"the same where so many names hold the words that they are counted first",
+			person("Zarvok Quorfan N."), slices.Repeat([]screening.Party{person("Zarvok Quorfan Neto")}, 600),
+		},
 	} {
 		l := &screening.Watchlist{List: screening.List{ID: "lost"}}
 		for _, p := range c.entries {
