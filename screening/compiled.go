@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"runtime"
+	"os"
 	"slices"
 	"sync/atomic"
 
@@ -98,24 +98,20 @@ func (s *summing) section(b []byte) {
 
 func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) } // made once
 
-// OpenIndex opens a compiled index. A file that is damaged, is something else, or was made with other matching tables (name.Tables)
-// or in another version of the format is refused with the reason.
+// OpenIndex opens a compiled index with one read. A file that is damaged, is something else, or was made with other matching
+// tables (name.Tables) or in another version of the format is refused with the reason.
 //
-// The index works on the file itself, which must not be written to or cut off as long as the index is in use: put a new file in
-// its place (feed.Write does), which leaves the old one as it is for whoever has it open.
+// The index works on what was read, not on the file: mapping it would open faster still, but whoever overwrites a mapped file
+// changes what a running search says.
 func OpenIndex(path string) (*Index, error) {
-	file, release, err := contentOf(path)
+	file, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	x, err := readCompiled(file)
 	if err != nil {
-		release(file)
 		return nil, fmt.Errorf("compiled index %s: %w", path, err)
 	}
-	// Views of the file are in the index alone: entries, texts and all else that a caller is given are copies. A search holds its
-	// index until it ends.
-	runtime.AddCleanup(x, release, file)
 	return x, nil
 }
 
