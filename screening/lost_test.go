@@ -40,19 +40,23 @@ func TestSearchOnceLost(t *testing.T) {
 		},
 		{
 			"a suffix, which is odd, is two core words of the query",
-			person("Quorfan Blimpet Ne To"), []screening.Party{person("Quorfan Blimpet Neto")},
+			person("Quorfan Blimpet Ne To"),
+			[]screening.Party{person("Quorfan Blimpet Neto")},
 		},
 		{
 			"a particle is two core words of the query",
-			organization("Bin Ti Zarvok Blimpet"), []screening.Party{vessel("Binti Zarvok Blimpet")},
+			organization("Bin Ti Zarvok Blimpet"),
+			[]screening.Party{vessel("Binti Zarvok Blimpet")},
 		},
 		{
 			"an initial of the query seems to stand for the word that is close to the last one, and omitting that costs more than closeDamage",
-			organization("Zarvok Blimpet Wamvik Q"), []screening.Party{organization("Zarvok Blimpet Qamvok Q")},
+			organization("Zarvok Blimpet Wamvik Q"),
+			[]screening.Party{organization("Zarvok Blimpet Qamvok Q")},
 		},
 		{
 			"never lost, but seen by no other test: an initial of the query stands for a suffix, of which no posting says how it begins",
-			person("Zarvok Quorfan N."), []screening.Party{person("Zarvok Quorfan Neto")},
+			person("Zarvok Quorfan N."),
+			[]screening.Party{person("Zarvok Quorfan Neto")},
 		},
 		{
 			"the same where so many names hold the words that they are counted first",
