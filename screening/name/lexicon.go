@@ -272,6 +272,11 @@ func (h *hashLists) appendTo(dst []uint32, hash uint64) []uint32 {
 	if !h.may(hash) {
 		return dst
 	}
+	return h.listed(dst, hash)
+}
+
+// listed appends the numbers of a hash that may have a list.
+func (h *hashLists) listed(dst []uint32, hash uint64) []uint32 {
 	b, tag := hash>>h.shift, h.tag(hash)
 	for _, item := range h.items[h.start[b]:h.start[b+1]] {
 		if item>>h.low<<h.low == tag {

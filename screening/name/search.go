@@ -185,10 +185,12 @@ func (c *Corpus) unmark(s *Scratch) {
 // relatives marks the tokens of the corpus that are related to token i of the query.
 func (c *Corpus) relatives(i int, s *Scratch) {
 	t := &s.q.tokens[i]
-	s.units, s.ids = t.units(s.units[:0], true), s.ids[:0]
+	s.units = t.units(s.units[:0], true)
+	hashes := s.hashes[:0]
 	for _, u := range s.units {
-		s.ids = c.units.appendTo(s.ids, mix(uint64(u)))
+		hashes = append(hashes, mix(uint64(u)))
 	}
+	s.ids = c.units.all(s.ids[:0], hashes, s)
 	c.relativesOf(i, s.ids, s)
 	if spells(t) {
 		c.relativesOf(i, c.misspelt(t, s), s)
@@ -261,14 +263,27 @@ func (c *Corpus) misspellingsOf(dst []uint32, t *token, s *Scratch) []uint32 {
 	return dst
 }
 
-// all appends the numbers of all hashes, which may be kept as the scratch's own.
+// all appends the numbers of all hashes, which may be kept as the scratch's own. Of most hashes the filter knows that they have
+// no list; where the others' lists begin, and they themselves, are touched before they are read one after the other.
 func (h *hashLists) all(dst []uint32, hashes []uint64, s *Scratch) []uint32 {
-	s.hashes = hashes
+	listed := hashes[:0]
 	for _, hash := range hashes {
 		if h.may(hash) {
-			dst = h.appendTo(dst, hash)
+			listed = append(listed, hash)
 		}
 	}
+	for _, hash := range listed {
+		s.touched += uint64(h.start[hash>>h.shift])
+	}
+	for _, hash := range listed {
+		if at := h.start[hash>>h.shift]; int(at) < len(h.items) {
+			s.touched += uint64(h.items[at])
+		}
+	}
+	for _, hash := range listed {
+		dst = h.listed(dst, hash)
+	}
+	s.hashes = hashes
 	return dst
 }
 
@@ -363,17 +378,17 @@ func (c *Corpus) sign(id uint32, m mark, s *Scratch) {
 // stubsOf finds the stubs of the corpus that token i of the query may begin with, and what a stub of the query may begin.
 func (c *Corpus) stubsOf(i int, s *Scratch) {
 	t := &s.q.tokens[i]
-	h := uint64(fnvOffset)
+	h, hashes := uint64(fnvOffset), s.hashes[:0]
 	for n := 1; n < len(t.text); n++ {
 		h = extend(h, t.text[n-1:n])
-		if n < 2 {
-			continue
+		if n >= 2 {
+			hashes = append(hashes, mix(uint64(unitOf(textUnit, h))))
 		}
-		s.ids = c.units.appendTo(s.ids[:0], mix(uint64(unitOf(textUnit, h))))
-		for _, id := range s.ids {
-			if y := &c.tokens[id]; y.stub && c.classes[id]&s.wanted != 0 && stubOf(y, t) {
-				c.relative(i, id, s)
-			}
+	}
+	s.ids = c.units.all(s.ids[:0], hashes, s)
+	for _, id := range s.ids {
+		if y := &c.tokens[id]; c.classes[id]&s.wanted != 0 && y.stub && stubOf(y, t) {
+			c.relative(i, id, s)
 		}
 	}
 	if !t.stub || len(t.text) < 2 {

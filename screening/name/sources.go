@@ -256,7 +256,7 @@ func (c *Corpus) visitJoined(p *plan, s *Scratch) {
 }
 
 // fewJoined is up to how many names that hold a particle are tried one by one.
-const fewJoined = 500
+const fewJoined = 100
 
 // visitGlued tries the names that hold the word of a token as two neighbours, or as three with a particle between.
 func (c *Corpus) visitGlued(p *plan, s *Scratch) {
