@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"os"
 	"slices"
 	"sync/atomic"
 
@@ -104,7 +103,7 @@ func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) } // m
 // The index works on what was read, not on the file: mapping it would open faster still, but whoever overwrites a mapped file
 // changes what a running search says.
 func OpenIndex(path string) (*Index, error) {
-	file, err := os.ReadFile(path)
+	file, err := contentOf(path)
 	if err != nil {
 		return nil, err
 	}

@@ -153,6 +153,26 @@ func TestAnOpenIndexDoesNotLeanOnItsFile(t *testing.T) {
 	require.Equal(t, want, got)
 }
 
+// TestOpenIndexReadsAPipe opens what has no size before it is read.
+func TestOpenIndexReadsAPipe(t *testing.T) {
+	built, err := screening.NewIndex(inventedList())
+	require.NoError(t, err)
+	r, w, err := os.Pipe()
+	require.NoError(t, err)
+	defer r.Close()
+	go func() {
+		_, _ = built.WriteTo(w) // what is missing is noticed by who reads
+		w.Close()
+	}()
+	path := fmt.Sprintf("/dev/fd/%d", r.Fd())
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("no names for open files here")
+	}
+	opened, err := screening.OpenIndex(path)
+	require.NoError(t, err)
+	require.Equal(t, built.Lists(), opened.Lists())
+}
+
 func FuzzOpenIndex(f *testing.F) {
 	x, err := screening.NewIndex(inventedList())
 	require.NoError(f, err)
