@@ -67,8 +67,8 @@ func (c *Corpus) bound(i int, glued bool, s *Scratch) int32 {
 		c.unglue(row, s, &t)
 	}
 	for k, id := range row {
-		if l := &c.light[id]; !l.silent {
-			c.tally(k, id, l, s, &t)
+		if c.sort(id) != silentSort {
+			c.tally(k, id, s, &t)
 		}
 	}
 	strong := min(t.strong, bits.OnesCount32(t.carried))
@@ -94,7 +94,8 @@ func (c *Corpus) bound(i int, glued bool, s *Scratch) int32 {
 }
 
 // tally adds one token of a name.
-func (c *Corpus) tally(k int, id uint32, l *lightToken, s *Scratch, t *tallyOf) {
+func (c *Corpus) tally(k int, id uint32, s *Scratch, t *tallyOf) {
+	l := &c.light[id]
 	best, met, strong := t.glued[k].gain, t.glued[k].q != 0, t.glued[k].gain > 0
 	if s.markAt[id] == s.epoch {
 		for m := s.markHead[id]; m >= 0; m = s.marks[m].next {
@@ -109,7 +110,7 @@ func (c *Corpus) tally(k int, id uint32, l *lightToken, s *Scratch, t *tallyOf) 
 		}
 	}
 	weak := s.initials[l.first]
-	if l.initial {
+	if c.sort(id) == initialSort {
 		weak |= s.starting[l.first]
 	}
 	for _, r := range s.stubs {
@@ -128,7 +129,7 @@ func (c *Corpus) tally(k int, id uint32, l *lightToken, s *Scratch, t *tallyOf) 
 		t.strong++
 	}
 	if !met {
-		if !l.particle {
+		if c.sort(id) != particleSort {
 			t.alone++
 			t.last = id
 		}
@@ -139,33 +140,30 @@ func (c *Corpus) tally(k int, id uint32, l *lightToken, s *Scratch, t *tallyOf) 
 
 // unglue notes which neighbours in a name make a word of the query.
 func (c *Corpus) unglue(row []uint32, s *Scratch, t *tallyOf) {
-	for k := 0; k+1 < len(row); k++ {
-		h := extend(c.tokens[row[k]].hash, c.tokens[row[k+1]].text)
-		c.glueTo(row, k, k+1, h, s, t)
-		if k+2 < len(row) && c.light[row[k+1]].particle {
-			c.glueTo(row, k, k+2, extend(h, c.tokens[row[k+2]].text), s, t)
+	c.eachJoin(row, func(j join) {
+		for i := range s.q.tokens {
+			if x := &s.q.tokens[i]; x.hash == j.hash && !silent(x.role) {
+				t.glue(uint8(i), j, min(x.weight, c.massOf(row, j)))
+			}
 		}
-	}
+	})
 }
 
-// glueTo notes that the tokens from..to of a name make the words of the query that have a hash.
-func (c *Corpus) glueTo(row []uint32, from, to int, hash uint64, s *Scratch, t *tallyOf) {
-	mass := int32(0)
-	for k := from; k <= to; k++ {
-		mass += c.tokens[row[k]].weight
+// massOf is the mass of the tokens of a join of a name.
+func (c *Corpus) massOf(row []uint32, j join) (sum int32) {
+	for _, id := range row[j.from : j.to+1] {
+		sum += c.tokens[id].weight
 	}
-	for i := range s.q.tokens {
-		x := &s.q.tokens[i]
-		if x.hash != hash || silent(x.role) {
-			continue
-		}
-		gain := min(x.weight, mass)
-		t.meet(uint8(i), gain)
-		t.carried |= 1 << i
-		t.glued[from].gain = max(t.glued[from].gain, gain)
-		for k := from; k <= to; k++ {
-			t.glued[k].q |= 1 << i
-		}
+	return sum
+}
+
+// glue notes that a join of a name may be token q of the query.
+func (t *tallyOf) glue(q uint8, j join, gain int32) {
+	t.meet(q, gain)
+	t.carried |= 1 << q
+	t.glued[j.from].gain = max(t.glued[j.from].gain, gain)
+	for k := j.from; k <= j.to; k++ {
+		t.glued[k].q |= 1 << q
 	}
 }
 

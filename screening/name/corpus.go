@@ -136,27 +136,47 @@ func (c *Corpus) glue() {
 	for i := range c.posts {
 		of[c.posts[i].name] = uint32(i)
 	}
-	var n Name
 	for kind := range c.glued {
 		c.glued[kind].fill(len(c.posts), len(c.toks)/8, func(add func(hash uint64, id uint32)) {
 			for i := range c.heads {
-				c.Name(i, &n)
-				for _, j := range n.joins {
-					if !silent(n.tokens[j.from].role) && !silent(n.tokens[j.to].role) && n.gluing(j) == gluing(kind) {
+				row := c.row(i)
+				c.eachJoin(row, func(j join) {
+					if c.gluing(row, j) == gluing(kind) {
 						add(mix(j.hash), of[i])
 					}
-				}
+				})
 			}
 		})
 	}
 }
 
-// gluing returns how a join holds its tokens.
-func (n *Name) gluing(j join) gluing {
-	if n.cores(j) == 0 {
-		return loose
+// eachJoin calls do with the joins of a name (see Name.join) of which every token takes part in pairing.
+func (c *Corpus) eachJoin(row []uint32, do func(j join)) {
+	for i := 0; i+1 < len(row); i++ {
+		x, y := &c.tokens[row[i]], &c.tokens[row[i+1]]
+		size := len(x.text) + len(y.text)
+		if silent(x.role) || silent(y.role) || size > maxJoin {
+			continue
+		}
+		h := extend(x.hash, y.text)
+		do(join{h, uint8(i), uint8(i + 1)})
+		if y.role != particle || i+2 == len(row) {
+			continue
+		}
+		if z := &c.tokens[row[i+2]]; !silent(z.role) && size+len(z.text) <= maxJoin {
+			do(join{extend(h, z.text), uint8(i), uint8(i + 2)})
+		}
 	}
-	return tight
+}
+
+// gluing returns how a join of a name holds its tokens.
+func (c *Corpus) gluing(row []uint32, j join) gluing {
+	for _, id := range row[j.from : j.to+1] {
+		if c.sort(id) >= lightSort {
+			return tight
+		}
+	}
+	return loose
 }
 
 // sortTokens numbers the tokens in the order of their texts, so that those with a common beginning are neighbours.

@@ -27,11 +27,9 @@ type lexicon struct {
 
 // A lightToken is what the bound needs of a token.
 type lightToken struct {
-	weight, oppose, omit int16
-	first                byte
-	group                uint8
-	silent, initial      bool
-	particle             bool
+	oppose, omit int16
+	first        byte
+	group        uint8
 }
 
 // A normRun is one spelling skeleton, where its tokens are in normToks, and where its letters are in normText.
@@ -94,10 +92,7 @@ func (l *lexicon) lighten() {
 	for i := range l.tokens {
 		t := &l.tokens[i]
 		l.sorts[i] = sortOf(t) | uint8(letterOf(t.text[0]))<<sortBits
-		l.light[i] = lightToken{
-			weight: int16(t.weight), oppose: int16(t.oppose), omit: int16(leastOmit(t)), first: t.text[0],
-			group: uint8(groupOf(t.role)), silent: silent(t.role), initial: t.role == initial, particle: t.role == particle,
-		}
+		l.light[i] = lightToken{oppose: int16(t.oppose), omit: int16(leastOmit(t)), first: t.text[0], group: uint8(groupOf(t.role))}
 		if t.role == initial {
 			l.initials[t.text[0]] = append(l.initials[t.text[0]], uint32(i))
 		}

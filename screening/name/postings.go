@@ -38,10 +38,10 @@ type about uint16
 
 const (
 	aboutHeavy    = 3
-	aboutRegular  = 1 << 15
 	aboutInitials = 4
 	aboutExtra    = 8
 	aboutOdd      = 12
+	aboutRegular  = 15
 	many          = 15 // of each sort: or more
 	manyOdd       = 7
 )
@@ -57,7 +57,7 @@ func (a about) many() bool {
 	return a.initials() == many || a.extra() == many || a.odd() == manyOdd
 }
 
-func (a about) regular() bool { return a&aboutRegular != 0 }
+func (a about) regular() bool { return a>>aboutRegular != 0 }
 
 // What opposing a core token costs at least, and what it costs in names of people and of plain brands.
 const (
@@ -124,17 +124,15 @@ func (c *Corpus) postings() {
 	c.postStart = counts
 	c.posts = make([]posting, counts[len(counts)-1])
 	next := slices.Clone(counts)
-	p := poster{corpus: c, freq: freq}
-	for i := range c.heads {
-		p.read(i)
-		row := c.row(i)
-		for k, t := range row {
-			if !silent(c.tokens[t].role) && !slices.Contains(row[:k], t) {
-				c.posts[next[t]] = p.posting(uint32(i), t)
-				next[t]++
-			}
+	p, last := poster{corpus: c, freq: freq}, -1
+	c.eachPosting(func(t, name uint32) {
+		if int(name) != last {
+			last = int(name)
+			p.read(last)
 		}
-	}
+		c.posts[next[t]] = p.posting(name, t)
+		next[t]++
+	})
 	for t := range c.tokens {
 		slices.SortFunc(c.posts[counts[t]:counts[t+1]], func(a, b posting) int {
 			return cmp.Or(cmp.Compare(a.rarer, b.rarer), cmp.Compare(a.name, b.name))
@@ -191,7 +189,7 @@ func (p *poster) read(i int) {
 		p.about |= 1 << aboutHeavy
 	}
 	if len(p.core) == p.cores {
-		p.about |= aboutRegular
+		p.about |= 1 << aboutRegular
 	}
 	p.sigs = [2]uint64{}
 	for k, id := range p.core[:min(len(p.core), sigSlots)] {

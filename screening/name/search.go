@@ -35,14 +35,14 @@ type Scratch struct {
 	oddGain  int32  // the most that it gains
 	oddHolds bool   // whether it may carry a match
 	spanned  int    // how many core tokens of the query a word of the corpus may match besides one
-	joining  uint32 // tokens of the query that a particle may match
-	joined   []mark // and these pairs, where the token of the query is a core token
+	linking  uint32 // tokens of the query that a particle may match
+	linked   []mark // and these pairs, where the token of the query is a core token
 	memos    []memo
 	ids      []uint32
 	near     []uint32
 	norms    []uint32
 	names    []uint32 // to be tried
-	touched  uint64   // see touch
+	touched  uint64   // what tryAll, relativesOf and all read before they need it
 	hashes   []uint64
 	units    []unit
 	row      Name
@@ -135,10 +135,10 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 		}
 	}
 	c.unmark(s)
-	s.joined = s.joined[:0]
+	s.linked = s.linked[:0]
 	s.epoch++
 	s.q, s.marks, s.stubs, s.wanted = q, s.marks[:0], s.stubs[:0], 1<<Classes-1
-	s.odd, s.oddGain, s.oddHolds, s.joining, s.spanned = 0, 0, false, 0, 0
+	s.odd, s.oddGain, s.oddHolds, s.linking, s.spanned = 0, 0, false, 0, 0
 	clear(s.starting[:])
 	clear(s.initials[:])
 	for i := range q.tokens {
@@ -365,9 +365,9 @@ func (c *Corpus) sign(id uint32, m mark, s *Scratch) {
 	at.gain, at.q = max(at.gain, gain), at.q|1<<m.q
 	switch c.sort(id) {
 	case particleSort:
-		s.joining |= 1 << m.q
+		s.linking |= 1 << m.q
 		if core(&s.q.tokens[m.q]) {
-			s.joined = append(s.joined, mark{id: id, q: m.q})
+			s.linked = append(s.linked, mark{id: id, q: m.q})
 		}
 	case oddSort:
 		s.odd |= 1 << m.q

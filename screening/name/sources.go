@@ -38,8 +38,8 @@ type plan struct {
 	spared   [maxTokens + 1]int32 // and when omitted
 	odd      int                  // how many of them an odd token may match
 	odds     int                  // and how many of all tokens
-	joining  int                  // how many of them a particle may match
-	joined   int32                // the most that particles gain
+	linked   int                  // how many of them a particle may match that many names hold
+	linkGain int32                // the most that particles gain
 	vague    int                  // tokens of the query that may stand for any word that begins like them
 	letters  uint32               // the letters that these begin with
 	guess    int32                // the most that they gain
@@ -48,9 +48,9 @@ type plan struct {
 	regular  int32                // 256ths of an opposition that are sure to count against a name without initials
 	share    int32                // and against any name
 	omitted  int32                // of what cost more to oppose than the other name has, this part at least counts
-	glued    [2]gluedTokens       // by gluing
 	missing  int32                // the same for words that the query lacks
 	lacking  int32                // and where the name has no initials
+	glued    [2]gluedTokens       // by gluing
 }
 
 // gluedTokens is how many tokens of the query are neighbours in some name, written together, and what they weigh.
@@ -86,8 +86,8 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 		p.n++
 		p.postings += s.sources[i].names
 	}
-	p.odds, p.joined = bits.OnesCount32(s.odd), int32(bits.OnesCount32(s.joining))*particleMass
-	p.joining = c.joins(s)
+	p.odds, p.linkGain = bits.OnesCount32(s.odd), int32(bits.OnesCount32(s.linking))*particleMass
+	p.linked = c.linked(s)
 	p.most = p.loss(p.mass)
 	p.sort(s)
 	p.shares(s.q)
@@ -136,7 +136,7 @@ func (p *plan) sort(s *Scratch) {
 func (c *Corpus) visit(s *Scratch) {
 	p := c.plan(s)
 	c.visitGlued(&p, s)
-	c.visitJoined(&p, s)
+	c.visitLinked(&p, s)
 	if p.most < 0 {
 		return
 	}
@@ -230,23 +230,23 @@ const together = 64
 // reach is up to which opposition of rarer tokens postings are visited.
 func (p *plan) reach(most int32) int32 { return most*256/p.regular + 1 + int32(p.vague)*mostOppose }
 
-// joins counts the core tokens of the query that a particle may match, an abbreviated one say: postings do not tell of particles.
-// Those that few names hold do not count: the names are tried (visitJoined).
-func (c *Corpus) joins(s *Scratch) int {
+// linked counts the core tokens of the query that a particle may match, an abbreviated one say: postings do not tell of particles.
+// Those that few names hold do not count: the names are tried (visitLinked).
+func (c *Corpus) linked(s *Scratch) int {
 	tokens := uint32(0)
-	for _, m := range s.joined {
-		if len(c.postingsOf(m.id)) > fewJoined {
+	for _, m := range s.linked {
+		if len(c.postingsOf(m.id)) > fewLinked {
 			tokens |= 1 << m.q
 		}
 	}
 	return bits.OnesCount32(tokens)
 }
 
-// visitJoined tries the few names that hold a particle which may match a core token of the query. Neighbours in them may make a
+// visitLinked tries the few names that hold a particle which may match a core token of the query. Neighbours in them may make a
 // word of the query besides: by its posting alone, such a name was not worth it.
-func (c *Corpus) visitJoined(p *plan, s *Scratch) {
-	for _, m := range s.joined {
-		if list := c.postingsOf(m.id); len(list) <= fewJoined {
+func (c *Corpus) visitLinked(p *plan, s *Scratch) {
+	for _, m := range s.linked {
+		if list := c.postingsOf(m.id); len(list) <= fewLinked {
 			for k := range list {
 				s.names = append(s.names, list[k].name)
 			}
@@ -255,8 +255,8 @@ func (c *Corpus) visitJoined(p *plan, s *Scratch) {
 	}
 }
 
-// fewJoined is up to how many names that hold a particle are tried one by one.
-const fewJoined = 100
+// fewLinked is up to how many names that hold a particle are tried one by one.
+const fewLinked = 100
 
 // visitGlued tries the names that hold the word of a token as two neighbours, or as three with a particle between.
 func (c *Corpus) visitGlued(p *plan, s *Scratch) {
@@ -323,12 +323,12 @@ func (p *plan) count(s *Scratch) {
 		gains[i] = -max(s.best[i], s.weak[i])
 	}
 	slices.Sort(gains[:])
-	b := balance{mass: p.joined}
+	b := balance{mass: p.linkGain}
 	for b.pairs = range mostCounted {
 		p.countPairs(&b, s)
 		b.mass -= gains[b.pairs]
 	}
-	b.pairs, b.mass = mostCounted, p.joined+p.mass
+	b.pairs, b.mass = mostCounted, p.linkGain+p.mass
 	p.countPairs(&b, s)
 }
 
@@ -355,7 +355,7 @@ func (p *plan) byCount(x *posting, s *Scratch) int32 {
 		s.coarse[uint16(b)]<<3 | s.coarse[uint16(b>>sigBits)]<<4 | s.coarse[uint16(b>>(2*sigBits))]<<5
 	pairs := bits.OnesCount8(marked & (1<<x.cores - 1))
 	others := bits.OnesCount8(marked>>x.cores) + x.about.initials() + x.about.extra() + min(x.about.odd(), p.odds)
-	left, alone, begun := p.core-(pairs+others)*(1+s.spanned)-p.joining, int(x.cores)-pairs, 0
+	left, alone, begun := p.core-(pairs+others)*(1+s.spanned)-p.linked, int(x.cores)-pairs, 0
 	if p.vague > 0 {
 		begun = min(p.begun(x, marked), p.vague)
 	}
@@ -403,8 +403,8 @@ func (p *plan) atMost(x *posting, glue gluing, s *Scratch) int32 {
 		}
 	}
 	b.alone -= min(begun, p.vague)
-	b.free = initials + extra + p.joining
-	b.mass += p.guessed(min(any, p.vague), b.letters+initials+extra+odd) + p.joined + int32(initials)*initialMass + int32(extra)*p.top
+	b.free = initials + extra + p.linked
+	b.mass += p.guessed(min(any, p.vague), b.letters+initials+extra+odd) + p.linkGain + int32(initials)*initialMass + int32(extra)*p.top
 	if odd > 0 {
 		b.addOdd(odd, p, s)
 	}
