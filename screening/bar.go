@@ -15,9 +15,9 @@ type bar struct {
 	least   int32               // for a hit
 	within  int32               // for an alert within Limit
 	lift    int32
-	rises   [4]bool // classes of names for which within counts
-	classes [4]bool // those that the search that is running looks for
-	weak    bool    // it looks for a weak alias
+	rises   classSet // classes of names for which within counts
+	classes classSet // those that the search that is running looks for
+	weak    bool     // it looks for a weak alias
 }
 
 func newBar(q *prepared, score int32) bar {
@@ -36,16 +36,16 @@ func (b *bar) raise(score int32) {
 }
 
 // set readies the needs for a search in some classes. A weak alias on either side must have more, and may never have enough.
-func (b *bar) set(classes [4]bool, weak bool) {
+func (b *bar) set(classes classSet, weak bool) {
 	b.classes, b.weak = classes, weak
 	for class := range b.needs {
 		need := b.least
-		if b.rises[class&^weakClass] {
+		if b.rises.has(uint8(class)) {
 			need = b.within
 		}
 		isWeak := weak || class&weakClass != 0
 		switch {
-		case !classes[class&^weakClass], isWeak && need > weakMost:
+		case !classes.has(uint8(class)), isWeak && need > weakMost:
 			need = name.Never
 		case isWeak:
 			need += weakDiscount
@@ -55,19 +55,22 @@ func (b *bar) set(classes [4]bool, weak bool) {
 }
 
 // undisputed returns the classes of names whose entries nothing known of the query can speak against; see evidence.go.
-func undisputed(q *prepared) (classes [4]bool) {
+func undisputed(q *prepared) classSet {
 	p := q.party
 	if known(p) || p.Gender != "" || len(p.Identifiers)+len(p.Born)+len(p.Founded) > 0 {
-		return classes
+		return 0
 	}
 	switch p.Kind {
 	case Person:
-		classes[ofPerson] = true
+		return setOf(ofPerson)
 	case Organization:
-		classes[readOther] = true
+		return setOf(readOther, headOther, ofCompany)
 	case Unknown:
-		classes[readPerson], classes[readOther] = true, true
-		classes[ofPerson] = !unlikely(q, Person)
+		s := setOf(readPerson, readOther, headOther, ofCompany)
+		if !unlikely(q, Person) {
+			s |= setOf(ofPerson)
+		}
+		return s
 	}
-	return classes
+	return 0
 }

@@ -7,19 +7,41 @@ const (
 	ofPerson   = iota // a person's name
 	readPerson        // the second reading of a name whose owner may be a person
 	readOther         // its first reading
-	ofOther           // any other name
-	weakClass  = 4
+	headPerson        // the second reading of such a name that begins like an organisation's
+	headOther         // its first reading
+	ofCompany         // the name of an organisation, or of an unknown party that is no person
+	ofThing           // of anything else
+	weakClass  = 8
 )
 
+// A classSet is a set of classes, a bit each.
+type classSet uint8
+
+func setOf(classes ...uint8) (s classSet) {
+	for _, class := range classes {
+		s |= 1 << class
+	}
+	return s
+}
+
+// has reports whether the set holds a class, weak or not.
+func (s classSet) has(class uint8) bool { return s>>(class&^weakClass)&1 != 0 }
+
 func classOf(p *Party, n *preparedName, asPerson bool) uint8 {
-	class := uint8(ofOther)
+	class := uint8(ofThing)
 	switch {
-	case asPerson:
-		class = readPerson
 	case n.person != nil:
 		class = readOther
+		if n.headed {
+			class = headOther
+		}
+		if asPerson {
+			class-- // the second reading of either
+		}
 	case p.Kind == Person:
 		class = ofPerson
+	case p.Kind == Organization, p.Kind == Unknown:
+		class = ofCompany
 	}
 	if n.kind == WeakAlias {
 		class |= weakClass
@@ -87,22 +109,27 @@ func lift(q *prepared) (most int32) {
 	return most
 }
 
+// secondReading reports whether a class is that of the second reading of a name.
+func secondReading(class uint8) bool {
+	class &^= weakClass
+	return class == readPerson || class == headPerson
+}
+
 // A reading is one analysis of a name of the query and the classes of names it is compared with.
 type reading struct {
 	name    *name.Name // nil where there is no reading
-	classes [4]bool
+	classes classSet
 }
 
 // readingsOf mirrors readings: which analysis of the query meets which names.
 func readingsOf(p *Party, n *preparedName) [2]reading {
 	switch {
+	case n.headed:
+		return [2]reading{{n.person, setOf(ofPerson)}, {n.own, setOf(readOther, headOther, ofCompany, ofThing)}}
 	case n.person != nil:
-		return [2]reading{
-			{n.person, [4]bool{ofPerson: true, readPerson: true}},
-			{n.own, [4]bool{ofOther: true}},
-		}
+		return [2]reading{{n.person, setOf(ofPerson, readPerson)}, {n.own, setOf(headOther, ofCompany, ofThing)}}
 	case p.Kind == Person:
-		return [2]reading{{n.own, [4]bool{ofPerson: true, readPerson: true, ofOther: true}}}
+		return [2]reading{{n.own, setOf(ofPerson, readPerson, headPerson, ofCompany, ofThing)}}
 	}
-	return [2]reading{{n.own, [4]bool{ofPerson: true, readOther: true, ofOther: true}}}
+	return [2]reading{{n.own, setOf(ofPerson, readOther, headOther, ofCompany, ofThing)}}
 }

@@ -107,6 +107,7 @@ type preparedName struct {
 	origin origin
 	own    *name.Name // as the party's kind says
 	person *name.Name // the reading as a person's name, for parties of unknown kind that may be one
+	headed bool       // and yet it begins like an organisation's
 }
 
 // An origin says which of a party's names a prepared one was read from: twice its position, and one more where it is the
@@ -149,34 +150,38 @@ func (p *prepared) read(party *Party, a *name.Analyser) {
 func readName(p *Party, o origin, a *name.Analyser) preparedName {
 	n := &p.Names[o.position()]
 	x := preparedName{text: n.Text, kind: n.Type, origin: o}
-	x.own, x.person = readAs(p.Kind, n.Text, a)
+	x.readAs(p.Kind, a)
 	if o.nickname() {
 		x.text, x.kind = x.own.Alias(), WeakAlias
-		x.own, x.person = readAs(p.Kind, x.text, a)
+		x.readAs(p.Kind, a)
 	}
 	return x
 }
 
-// readAs analyses a text as the name of a party of some kind; a party of unknown kind may have a second reading.
-func readAs(k Kind, text string, a *name.Analyser) (own, person *name.Name) {
+// readAs analyses the text as the name of a party of some kind; that of a party of unknown kind may have a second reading.
+func (x *preparedName) readAs(k Kind, a *name.Analyser) {
 	switch k {
 	case Person:
-		return a.Person(text), nil
+		x.own = a.Person(x.text)
 	case Organization:
-		return a.Organization(text), nil
+		x.own = a.Organization(x.text)
 	case Unknown:
-		return a.Unknown(text)
+		x.own, x.person, x.headed = a.Unknown(x.text)
+	default:
+		x.own = a.Thing(x.text)
 	}
-	return a.Thing(text), nil
 }
 
-// readings picks the analyses to compare: a party of unknown kind is read as the other side is.
+// readings picks the analyses to compare: a party of unknown kind is read as the other side is. If both are unknown and both may
+// be persons, they are read as such, unless one of the names begins like an organisation's: Consorcio A & S is no namesake of
+// Consorcio Sur.
 func readings(q, c *prepared, x, y *preparedName) (a, b *name.Name) {
 	a, b = x.own, y.own
-	if x.person != nil && (c.party.Kind == Person || y.person != nil) {
+	unknown := x.person != nil && y.person != nil && !x.headed && !y.headed
+	if x.person != nil && (unknown || c.party.Kind == Person) {
 		a = x.person
 	}
-	if y.person != nil && (q.party.Kind == Person || x.person != nil) {
+	if y.person != nil && (unknown || q.party.Kind == Person) {
 		b = y.person
 	}
 	return a, b

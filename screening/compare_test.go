@@ -160,3 +160,23 @@ func ExampleCompare() {
 	// U UGARTE initial
 	//  Efraín missing
 }
+
+// TestCompareNamesHeadedLikeFirms holds that a name which begins like an organisation's is read as one beside another of unknown
+// kind, and still tells of the person it holds.
+func TestCompareNamesHeadedLikeFirms(t *testing.T) {
+	score := func(query string, kind screening.Kind, candidate string) float64 {
+		return screening.Compare(screening.NewParty("", query), screening.NewParty(kind, candidate)).Score
+	}
+	for _, other := range [][2]string{
+		{"Consorcio Aeropuerto Landeta", "Consorcio A & L"},
+		{"Consorcio Aeropuerto Landeta", "S.A. Consorcio"},
+		{"Alcaldía Municipal de Quetzalito", "Alcaldía Municipal de Cumbres"},
+		{"Asociación de Producción Textil Quetzalito Barrientos", "Asociación de Producción Textil Cumbres Azules"},
+	} {
+		require.Less(t, score(other[0], "", other[1]), 0.60, other)
+	}
+	require.Greater(t, score("Constructora Guillermo Urrutia Landeta", screening.Person, "URRUTIA LANDETA, Guillermo"), 0.85)
+	require.Greater(t, score("Constructora Guillermo Urrutia Landeta", "", "Guillermo Urrutia Landeta"), 0.85)
+	require.Greater(t, score("Consorcio Aeropuerto Landeta", "", "CONSORCIO AEROPUERTO LANDETA"), 0.85)
+	require.Greater(t, score("Alcaldía Municipal de Quetzalito", "", "ALCALDIA MUNICIPAL QUETZALITO"), 0.85)
+}

@@ -24,13 +24,14 @@ import (
 //	checksum uint32: CRC-32C of all before it
 //
 // Version 2 added the origins: which of its entry's names each name of the corpus was read from. Version 3 lays all lists such
-// that they are used where they stand in the memory of the file; only words and facts are taken out of it.
+// that they are used where they stand in the memory of the file; only words and facts are taken out of it. Version 4 tells more
+// classes of names apart.
 //
 // The head carries the provenance of the lists and the version of the matching tables. A score must not depend on when an index
 // was compiled, so a file made with other tables is refused.
 const (
 	compiledMagic   = "tamiz-ix"
-	compiledVersion = 3
+	compiledVersion = 4
 
 	compiledStart = len(compiledMagic) + 8
 	compiledSum   = 4
@@ -181,7 +182,7 @@ func (x *Index) consistent() bool {
 		return false
 	}
 	for i := range n {
-		if k := x.nameStart[i]; k < x.nameStart[i+1] && x.names.Class(int(k))&^weakClass == readPerson {
+		if k := x.nameStart[i]; k < x.nameStart[i+1] && secondReading(x.names.Class(int(k))) {
 			return false // a second reading without a first
 		}
 	}

@@ -149,8 +149,9 @@ func (s *search) load(i int) {
 	for k := from; k < to; k++ {
 		n, class := s.names[k-from], x.names.Class(k)
 		x.names.Name(k, n)
-		if class&^weakClass == readPerson {
-			e.names[len(e.names)-1].person = n
+		if secondReading(class) {
+			first := &e.names[len(e.names)-1]
+			first.person, first.headed = n, class&^weakClass == headPerson
 			continue
 		}
 		e.names = append(e.names, preparedName{own: n, kind: typeOf(class), origin: x.origins[k]})

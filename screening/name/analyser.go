@@ -56,16 +56,17 @@ func (a *Analyser) Thing(text string) *Name {
 }
 
 // Unknown analyses the name of a party that may be a person or a company: as an organisation, and as a person too unless
-// Thing would read it as a company. Then asPerson is nil.
-func (a *Analyser) Unknown(text string) (own, asPerson *Name) {
+// Thing would read it as a company. Then asPerson is nil. A name that may be a person's is headed if it begins with a word that
+// only organisations bear: Constructora Alex Saab may tell of Alex Saab, but is rather a firm.
+func (a *Analyser) Unknown(text string) (own, asPerson *Name, headed bool) {
 	a.read(text)
 	x := a.begin(organization)
-	company := x.looksLikeCompany()
+	company, headed := x.looksLikeCompany(), x.headed()
 	own = x.finish(organization)
 	if company {
-		return own, nil
+		return own, nil, false
 	}
-	return own, a.as(person)
+	return own, a.as(person), headed
 }
 
 // Fold is the function Fold in the Analyser's memory.

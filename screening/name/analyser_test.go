@@ -23,7 +23,7 @@ func TestAnalyserIsTheFunctions(t *testing.T) {
 		a.Reset()
 		for _, text := range ordinary {
 			p, o, x := a.Person(text), a.Organization(text), a.Thing(text)
-			own, asPerson := a.Unknown(text)
+			own, asPerson, _ := a.Unknown(text)
 			require.Equal(t, name.Person(text).Tokens(), p.Tokens(), text)
 			require.Equal(t, name.Organization(text).Tokens(), o.Tokens(), text)
 			require.Equal(t, name.Thing(text).Tokens(), x.Tokens(), text)

@@ -116,7 +116,7 @@ func ReadCorpus(b []byte) (*Corpus, error) {
 	c := &Corpus{}
 	tokens, keys, texts := flat.Take[storedToken](r), flat.Take[storedKey](r), r.Text()
 	c.start, c.toks, c.heads = flat.Take[uint32](r), flat.Take[uint32](r), flat.Take[head](r)
-	c.postStart, c.posts, c.classes = flat.Take[uint32](r), flat.Take[posting](r), flat.Take[uint8](r)
+	c.postStart, c.posts, c.classes = flat.Take[uint32](r), flat.Take[posting](r), flat.Take[uint16](r)
 	c.normToks, c.norms, c.normText = flat.Take[uint32](r), flat.Take[normRun](r), r.Text()
 	for _, l := range c.hashes() {
 		if h := flat.Take[uint8](r); len(h) == 2 {

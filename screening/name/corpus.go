@@ -38,7 +38,7 @@ const (
 )
 
 // Classes is how many classes of names a corpus can tell apart.
-const Classes = 8
+const Classes = 16
 
 // tokenKey is what makes two tokens the same token.
 type tokenKey struct {
@@ -111,7 +111,7 @@ func (c *Corpus) row(i int) []uint32 { return c.toks[c.start[i]:c.start[i+1]] }
 
 // classify notes, for each token that takes part in pairing, the classes of the names it stands in.
 func (c *Corpus) classify() {
-	c.classes = make([]uint8, len(c.tokens))
+	c.classes = make([]uint16, len(c.tokens))
 	for i := range c.heads {
 		for _, t := range c.row(i) {
 			if c.sort(t) != silentSort {

@@ -69,12 +69,13 @@ func ExampleAnalyser() {
 
 func ExampleAnalyser_Unknown() {
 	var a name.Analyser
-	for _, text := range []string{"Agropecuaria Tres Cumbres S.A.", "Leopoldo Barrientos", "--"} {
-		own, person := a.Unknown(text)
-		fmt.Println(own.IsOrganization(), person != nil, own.IsEmpty())
+	for _, text := range []string{"Agropecuaria Tres Cumbres S.A.", "Leopoldo Barrientos", "Constructora Leopoldo Barrientos", "--"} {
+		own, person, headed := a.Unknown(text)
+		fmt.Println(own.IsOrganization(), person != nil, headed, own.IsEmpty())
 	}
 	// Output:
-	// true false false
-	// true true false
-	// true true true
+	// true false false false
+	// true true false false
+	// true true true false
+	// true true false true
 }

@@ -14,7 +14,7 @@ type lexicon struct {
 	tokens   []token // in the order of their texts
 	light    []lightToken
 	sorts    []uint8       // sortOf each token, and above it the letter it begins with, see letterOf
-	classes  []uint8       // a bit for each class of the names it stands in, none if it takes no part in pairing
+	classes  []uint16      // a bit for each class of the names it stands in, none if it takes no part in pairing
 	initials [256][]uint32 // the initials of each letter
 
 	units    hashLists // unit -> tokens

@@ -37,24 +37,25 @@ const rarerUnit = 256
 type about uint16
 
 const (
-	aboutHeavy    = 3
-	aboutInitials = 4
+	aboutHeavy    = 4
+	aboutInitials = 5
 	aboutExtra    = 8
 	aboutOdd      = 12
 	aboutRegular  = 15
-	many          = 15 // of each sort: or more
+	manyInitials  = 7 // or more
+	manyExtra     = 15
 	manyOdd       = 7
 )
 
 func (a about) class() uint8  { return uint8(a) & (Classes - 1) }
 func (a about) heavy() bool   { return a>>aboutHeavy&1 != 0 }
-func (a about) initials() int { return int(a >> aboutInitials & many) }
-func (a about) extra() int    { return int(a >> aboutExtra & many) }
+func (a about) initials() int { return int(a >> aboutInitials & manyInitials) }
+func (a about) extra() int    { return int(a >> aboutExtra & manyExtra) }
 func (a about) odd() int      { return int(a >> aboutOdd & manyOdd) }
 
 // many reports whether there may be more tokens of some sort than can be said.
 func (a about) many() bool {
-	return a.initials() == many || a.extra() == many || a.odd() == manyOdd
+	return a.initials() == manyInitials || a.extra() == manyExtra || a.odd() == manyOdd
 }
 
 func (a about) regular() bool { return a>>aboutRegular != 0 }
@@ -183,7 +184,7 @@ func (p *poster) read(i int) {
 	}
 	extra := max(0, p.cores-sigSlots)
 	initials := max(0, len(p.core)-sigSlots-extra)
-	p.about = about(p.corpus.heads[i].class) | about(min(initials, many))<<aboutInitials | about(min(extra, many))<<aboutExtra |
+	p.about = about(p.corpus.heads[i].class) | about(min(initials, manyInitials))<<aboutInitials | about(min(extra, manyExtra))<<aboutExtra |
 		about(min(odd, manyOdd))<<aboutOdd
 	if heavy {
 		p.about |= 1 << aboutHeavy

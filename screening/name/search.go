@@ -25,7 +25,7 @@ type Scratch struct {
 	q        *Name
 	needs    *[Classes]int32
 	found    func(name int, evidence int32)
-	wanted   uint8            // classes of names, a bit each
+	wanted   uint16           // classes of names, a bit each
 	best     [maxTokens]int32 // the most a strong pair of each token can gain
 	weak     [maxTokens]int32 // and a weak one
 	starting [256]uint32      // tokens of the query that an initial may stand for
