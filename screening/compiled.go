@@ -25,7 +25,7 @@ import (
 //
 // Version 2 added the origins: which of its entry's names each name of the corpus was read from. Version 3 lays all lists such
 // that they are used where they stand in the memory of the file; only words and facts are taken out of it. Version 4 tells more
-// classes of names apart.
+// classes of names apart, and lists the names in which initials make a word.
 //
 // The head carries the provenance of the lists and the version of the matching tables. A score must not depend on when an index
 // was compiled, so a file made with other tables is refused.

@@ -10,9 +10,10 @@ import "math/bits"
 //
 // Every pair is known before a name is looked at. A strong one is a mark: relate is asked about each token that shares a unit
 // with a token of the query or whose skeleton is within the limit (units.go, deletes), and the joins of the query are looked
-// up. Names in which neighbours make a word of the query are listed (glued) and all tried. A stub of the corpus is marked for
-// each word it may begin. What is left is vague: initials, stubs of the query, and Close, which pairs the one word left in
-// each name when two others carry the match and nothing in it is inexact.
+// up. Names in which neighbours make a word of the query are listed (glued) and looked at, each as such: what they reach without
+// is found like any name. A stub of the corpus is marked for each word it may begin, and the words that a stub of the query may
+// begin if they are few. What is left is vague: initials, other stubs of the query, and Close, which pairs the one word left
+// in each name when two others carry the match and nothing in it is inexact.
 //
 // Core tokens are the words of a name (given names, surnames, brands, generic words, places). Where core tokens that oppose with
 // x in the query and y in the name have no partner, C + O >= share * min(x, y) and more for what exceeds it (plan.cost): all of
@@ -35,7 +36,8 @@ import "math/bits"
 // Which visited names are looked up (byCount, atMost, look). From marks alone, no more tokens have partners than have marks;
 // each token gains at most its best; each token of the query that cannot have a partner, and each of the name, costs. Tokens that
 // a posting does not tell of may match, each one token of the query, or several where the query's neighbours make a word
-// (spanned). A single pair that carries counts at singleShare when something is left over.
+// (spanned). A single pair that carries counts at singleShare when something is left over; without any, the evidence is nothing.
+// Initials that make a word of the query (letters) carry nothing, gain no more than they weigh, and make nothing else.
 //
 // bound is the same with all that is known of every token: each has its best gain on its own (a pairing gives it to one at
 // most), what can have no partner is unmatched, D and F are left out. So each of them is at least the evidence.
@@ -55,8 +57,9 @@ type tallyOf struct {
 
 // gluedTo is what a token gains as the first of neighbours that make a word of the query when written together.
 type gluedTo struct {
-	q    uint32 // the words of the query that it may be a part of
-	gain int32
+	q      uint32 // the words of the query that it may be a part of
+	gain   int32
+	strong bool // may carry a match
 }
 
 // bound returns an evidence that no pairing of name i with the query exceeds.
@@ -96,7 +99,7 @@ func (c *Corpus) bound(i int, glued bool, s *Scratch) int32 {
 // tally adds one token of a name.
 func (c *Corpus) tally(k int, id uint32, s *Scratch, t *tallyOf) {
 	l := &c.light[id]
-	best, met, strong := t.glued[k].gain, t.glued[k].q != 0, t.glued[k].gain > 0
+	best, met, strong := t.glued[k].gain, t.glued[k].q != 0, t.glued[k].strong
 	if s.markAt[id] == s.epoch {
 		for m := s.markHead[id]; m >= 0; m = s.marks[m].next {
 			x := &s.marks[m]
@@ -143,7 +146,7 @@ func (c *Corpus) unglue(row []uint32, s *Scratch, t *tallyOf) {
 	c.eachJoin(row, func(j join) {
 		for i := range s.q.tokens {
 			if x := &s.q.tokens[i]; x.hash == j.hash && !silent(x.role) {
-				t.glue(uint8(i), j, min(x.weight, c.massOf(row, j)))
+				t.glue(uint8(i), j, min(x.weight, c.massOf(row, j)), carries(x.role) && carries(c.tokens[row[j.from]].role))
 			}
 		}
 	})
@@ -158,9 +161,12 @@ func (c *Corpus) massOf(row []uint32, j join) (sum int32) {
 }
 
 // glue notes that a join of a name may be token q of the query.
-func (t *tallyOf) glue(q uint8, j join, gain int32) {
+func (t *tallyOf) glue(q uint8, j join, gain int32, strong bool) {
 	t.meet(q, gain)
-	t.carried |= 1 << q
+	if strong {
+		t.carried |= 1 << q
+		t.glued[j.from].strong = true
+	}
 	t.glued[j.from].gain = max(t.glued[j.from].gain, gain)
 	for k := j.from; k <= j.to; k++ {
 		t.glued[k].q |= 1 << q

@@ -51,7 +51,7 @@ func (c *Corpus) AppendBinary(b []byte) []byte {
 
 // hashes are the lists by hash of a corpus in the order of its binary form.
 func (c *Corpus) hashes() []*hashLists {
-	return []*hashLists{&c.units, &c.deleted, &c.mistyped, &c.glued[loose], &c.glued[tight]}
+	return []*hashLists{&c.units, &c.deleted, &c.mistyped, &c.glued[letters], &c.glued[loose], &c.glued[tight]}
 }
 
 func (c *Corpus) appendTokens(b []byte) []byte {
@@ -182,7 +182,7 @@ func (c *Corpus) check() bool {
 		below(c.toks, tokens) && below(c.normToks, tokens) && len(c.classes) == len(c.tokens) &&
 		c.checkNames() && c.checkPostings() && c.checkNorms() &&
 		c.units.check(tokens) && c.deleted.check(norms) && c.mistyped.check(tokens) &&
-		c.glued[loose].check(posts) && c.glued[tight].check(posts)
+		c.glued[letters].check(posts) && c.glued[loose].check(posts) && c.glued[tight].check(posts)
 }
 
 // checkNames makes sure that no name has another class or more tokens than a search has room for.

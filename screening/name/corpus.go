@@ -19,7 +19,7 @@ type Corpus struct {
 
 	postStart []uint32 // where the postings of token t begin in posts
 	posts     []posting
-	glued     [2]hashLists // two or three neighbours of a name written as one word -> a posting of each name, by gluing
+	glued     [apart]hashLists // two or three neighbours of a name written as one word -> a posting of each name, by gluing
 
 	building map[tokenKey]uint32
 }
@@ -125,9 +125,10 @@ func (c *Corpus) classify() {
 type gluing int
 
 const (
-	loose gluing = iota // none of them is a core token: initials, particles, numbers
-	tight               // one is, or two
-	apart               // they do not
+	letters gluing = iota // all of them are initials
+	loose                 // none of them is a core token: initials, particles, numbers
+	tight                 // one is, or two
+	apart                 // they do not
 )
 
 // glue lists the names in which neighbours make a word when written together, each by one of its postings.
@@ -171,12 +172,16 @@ func (c *Corpus) eachJoin(row []uint32, do func(j join)) {
 
 // gluing returns how a join of a name holds its tokens.
 func (c *Corpus) gluing(row []uint32, j join) gluing {
+	glue := letters
 	for _, id := range row[j.from : j.to+1] {
-		if c.sort(id) >= lightSort {
+		switch sort := c.sort(id); {
+		case sort >= lightSort:
 			return tight
+		case sort != initialSort:
+			glue = loose
 		}
 	}
-	return loose
+	return glue
 }
 
 // sortTokens numbers the tokens in the order of their texts, so that those with a common beginning are neighbours.

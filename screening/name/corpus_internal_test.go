@@ -95,7 +95,7 @@ func TestReadCorpusRefusesNumbersThatPointNowhere(t *testing.T) {
 // TestReadCorpusWhereverItStands reads a corpus from memory that its lists cannot be used in.
 func TestReadCorpusWhereverItStands(t *testing.T) {
 	built := NewCorpus()
-	built.Add(Person("PÉREZ INVENTADO, María del Carmen J. de A."), 1)
+	built.Add(Person("PÉREZ INVENTADO, María del Carmen J. L. de A."), 1)
 	built.Freeze()
 	whole := built.AppendBinary(nil)
 	for shift := range 8 {

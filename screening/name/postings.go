@@ -2,6 +2,7 @@ package name
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"sort"
 )
@@ -14,6 +15,11 @@ type posting struct {
 	cores uint8     // how many of the marks are of core tokens
 	rarer uint8     // opposition of the core tokens of the name that are rarer than this one, in units of rarerUnit, at most
 	sigs  [2]uint64 // marks of the core tokens of the name, three in each, the rarest first, then of its initials; 0 is none
+}
+
+// slots is how many tokens a posting tells of.
+func (p *posting) slots() int {
+	return (bits.Len64(p.sigs[0])+sigBits-1)/sigBits + (bits.Len64(p.sigs[1])+sigBits-1)/sigBits
 }
 
 // sigSlots is how many tokens of a name a posting tells of, sigBits how many bits each mark takes: the highest for the letter that
@@ -113,8 +119,8 @@ func (c *Corpus) sigOf(id uint32) uint32 {
 	return letter<<sigLetter | max(1, id*0x9e3779b1>>(32-sigLetter))
 }
 
-// postings lists, for each token, the names it stands in, those first in which few other tokens are rarer. Tokens that take no
-// part in pairing have none.
+// postings lists, for each token, the names it stands in by class, of each class those first in which few other tokens are rarer.
+// Tokens that take no part in pairing have none.
 func (c *Corpus) postings() {
 	counts := make([]uint32, len(c.tokens)+1)
 	c.eachPosting(func(t, _ uint32) { counts[t+1]++ })
@@ -136,7 +142,7 @@ func (c *Corpus) postings() {
 	})
 	for t := range c.tokens {
 		slices.SortFunc(c.posts[counts[t]:counts[t+1]], func(a, b posting) int {
-			return cmp.Or(cmp.Compare(a.rarer, b.rarer), cmp.Compare(a.name, b.name))
+			return cmp.Or(cmp.Compare(a.about.class(), b.about.class()), cmp.Compare(a.rarer, b.rarer), cmp.Compare(a.name, b.name))
 		})
 	}
 }
@@ -221,15 +227,25 @@ func (c *Corpus) postingsOf(t uint32) []posting { return c.posts[c.postStart[t]:
 // fewPostings is up to how many postings are looked through one by one.
 const fewPostings = 8
 
-// upTo returns the postings at the beginning of a list in which rarer tokens oppose with at most limit.
+// upTo returns the postings at the beginning of a list of one class in which rarer tokens oppose with at most limit.
 func upTo(list []posting, limit int32) []posting {
-	beyond := func(i int) bool { return int32(list[i].rarer)*rarerUnit > limit }
+	return list[:until(list, func(p *posting) bool { return int32(p.rarer)*rarerUnit > limit })]
+}
+
+// ofClass returns the postings at the beginning of a list that are of the class of the first.
+func ofClass(list []posting) []posting {
+	class := list[0].about.class()
+	return list[:until(list, func(p *posting) bool { return p.about.class() != class })]
+}
+
+// until returns the number of the first posting that is beyond something, as all after it are.
+func until(list []posting, beyond func(*posting) bool) int {
 	if len(list) > fewPostings {
-		return list[:sort.Search(len(list), beyond)]
+		return sort.Search(len(list), func(i int) bool { return beyond(&list[i]) })
 	}
 	n := 0
-	for n < len(list) && !beyond(n) {
+	for n < len(list) && !beyond(&list[n]) {
 		n++
 	}
-	return list[:n]
+	return n
 }

@@ -21,6 +21,7 @@ type Scratch struct {
 	nameSeen []uint32                   // for each name: the search that looked at it
 	sources  [maxTokens]source
 	counts   counts
+	spelt    counts // of names in which initials make a word of the query
 
 	q        *Name
 	needs    *[Classes]int32
@@ -31,6 +32,7 @@ type Scratch struct {
 	starting [256]uint32      // tokens of the query that an initial may stand for
 	initials [256]uint32      // initials of the query
 	stubs    []stubRange
+	vague    uint32 // tokens of the query that may stand for any word that begins like them
 	odd      uint32 // tokens of the query that a token may match that is neither core nor particle
 	oddGain  int32  // the most that it gains
 	oddHolds bool   // whether it may carry a match
@@ -108,14 +110,20 @@ func (c *Corpus) tryAll(p *plan, glue gluing, s *Scratch) {
 }
 
 // try compares a name exactly if it may reach the need of its class. Unless it is apart, neighbours in it make a word of
-// the query.
+// the query: what it may reach without them is not asked now, so that it may be tried again.
 func (c *Corpus) try(name uint32, p *plan, glue gluing, s *Scratch) {
 	if s.nameSeen[name] == s.epoch {
 		return
 	}
-	s.nameSeen[name] = s.epoch
 	need := s.needs[c.heads[name].class]
-	if need == Never || c.look(c.row(int(name)), p, glue, s) < need || c.bound(int(name), glue != apart, s) < need {
+	if need == Never || c.look(c.row(int(name)), p, glue, s) < need {
+		if glue == apart {
+			s.nameSeen[name] = s.epoch
+		}
+		return
+	}
+	s.nameSeen[name] = s.epoch
+	if c.bound(int(name), glue != apart, s) < need {
 		return
 	}
 	c.Name(int(name), &s.row)
@@ -138,7 +146,7 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 	s.linked = s.linked[:0]
 	s.epoch++
 	s.q, s.marks, s.stubs, s.wanted = q, s.marks[:0], s.stubs[:0], 1<<Classes-1
-	s.odd, s.oddGain, s.oddHolds, s.linking, s.spanned = 0, 0, false, 0, 0
+	s.odd, s.oddGain, s.oddHolds, s.linking, s.spanned, s.vague = 0, 0, false, 0, 0, 0
 	clear(s.starting[:])
 	clear(s.initials[:])
 	for i := range q.tokens {
@@ -154,6 +162,7 @@ func (c *Corpus) begin(q *Name, s *Scratch) {
 		}
 		if t.role == initial {
 			s.initials[t.text[0]] |= 1 << i
+			s.vague |= 1 << i
 			s.weak[i] = min(initialGain, t.weight)
 		}
 	}
@@ -312,7 +321,7 @@ func (c *Corpus) relative(i int, id uint32, s *Scratch) {
 		gain := weakGain(code, x, y)
 		c.mark(id, mark{gain: gain, q: uint8(i)}, s)
 		s.weak[i] = max(s.weak[i], gain)
-		if stubOf(y, x) {
+		if stubOf(y, x) || stubOf(x, y) {
 			c.addSource(i, lead{id, gain, 0}, s)
 		}
 	}
@@ -397,7 +406,7 @@ func (c *Corpus) stubsOf(i int, s *Scratch) {
 	from := sort.Search(len(c.tokens), func(k int) bool { return c.tokens[k].text >= t.text })
 	to := from + sort.Search(len(c.tokens)-from, func(k int) bool { return !strings.HasPrefix(c.tokens[from+k].text, t.text) })
 	switch {
-	case to > from && cutWord(t):
+	case to > from && (cutWord(t) || to-from <= c.fewBegun()):
 		s.ids = s.ids[:0]
 		for id := from; id < to; id++ {
 			s.ids = append(s.ids, uint32(id))
@@ -405,9 +414,14 @@ func (c *Corpus) stubsOf(i int, s *Scratch) {
 		c.relativesOf(i, s.ids, s)
 	case to > from:
 		s.stubs = append(s.stubs, stubRange{uint32(from), uint32(to), uint8(i)})
+		s.vague |= 1 << i
 		s.weak[i] = max(s.weak[i], t.weight*stubShare>>8)
 	}
 }
+
+// fewBegun is how many words a stub of the query may begin to be looked up like any word. In a small corpus few names are to be
+// told apart, which pays for fewer.
+func (c *Corpus) fewBegun() int { return 1 + min(len(c.heads)>>14, 64) }
 
 // cutWord reports whether a token of the query is what is left of a word that was cut off, long enough to carry a match with
 // every word that it begins.

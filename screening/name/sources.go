@@ -50,13 +50,15 @@ type plan struct {
 	omitted  int32                // of what cost more to oppose than the other name has, this part at least counts
 	missing  int32                // the same for words that the query lacks
 	lacking  int32                // and where the name has no initials
-	glued    [2]gluedTokens       // by gluing
+	glued    [apart]gluedTokens   // by gluing
 }
 
-// gluedTokens is how many tokens of the query are neighbours in some name, written together, and what they weigh.
+// gluedTokens is how many tokens of the query are neighbours in some name, written together, what they gain, and how many of
+// them may carry a match: not initials.
 type gluedTokens struct {
 	tokens int
 	mass   int32
+	holds  int
 }
 
 // mostOppose is the most that opposing a core token costs.
@@ -72,7 +74,7 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 		switch {
 		case silent(t.role):
 			continue
-		case vague(t):
+		case s.vague>>i&1 != 0:
 			p.vague++
 			p.letters |= 1 << letterOf(t.text[0])
 			p.guess, p.guesses = p.guess+s.weak[i], max(p.guesses, s.weak[i])
@@ -93,9 +95,6 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 	p.shares(s.q)
 	return p
 }
-
-// vague reports whether a token of the query may stand for any word that begins like it.
-func vague(t *token) bool { return t.role == initial || t.stub && !cutWord(t) }
 
 // loss is the most that a name may lose that gains a mass and reaches the least need.
 func (p *plan) loss(mass int32) int32 { return flattened(mass) - p.need + rounding }
@@ -141,7 +140,7 @@ func (c *Corpus) visit(s *Scratch) {
 		return
 	}
 	if p.counted = p.postings > worthCounting; p.counted {
-		p.count(s)
+		p.count(&s.counts, 0, s)
 	}
 	w := walk{plan: &p, mass: p.mass}
 	for _, i := range p.order[:p.n] {
@@ -159,7 +158,7 @@ func (c *Corpus) visit(s *Scratch) {
 			c.follow(&l, &p, p.loss(p.mass-most+l.gain)-l.damage, whole, s)
 		}
 		if carrying {
-			w.pass(&s.q.tokens[i], &s.sources[i], max(s.best[i]-s.weak[i], 0))
+			w.pass(&s.q.tokens[i], &s.sources[i], max(s.best[i]-s.weak[i], 0), s.vague>>i&1 != 0)
 		}
 	}
 	c.tryAll(&p, apart, s)
@@ -191,12 +190,12 @@ func (w *walk) whole(more, damage int32) bool {
 }
 
 // pass leaves a token behind that gains less when it has only a weak partner.
-func (w *walk) pass(t *token, from *source, less int32) {
+func (w *walk) pass(t *token, from *source, less int32, vague bool) {
 	w.mass -= less
 	if len(from.leads) > 0 {
 		w.carriers--
 	}
-	if core(t) && !vague(t) {
+	if core(t) && !vague {
 		w.passed++
 		w.opposed += t.oppose
 	}
@@ -207,13 +206,25 @@ func (c *Corpus) follow(l *lead, p *plan, most int32, whole bool, s *Scratch) {
 	if most < 0 || !whole && !carries(c.tokens[l.id].role) {
 		return // some other pair of the name carries its match, and leads to it
 	}
-	list := c.postingsOf(l.id)
-	if !whole {
-		list = upTo(list, p.reach(most))
+	for rest := c.postingsOf(l.id); len(rest) > 0; {
+		list := ofClass(rest)
+		rest = rest[len(list):]
+		need := s.needs[list[0].about.class()]
+		if need == Never {
+			continue
+		}
+		if !whole {
+			list = upTo(list, p.reach(most))
+		}
+		c.choose(list, need+l.damage, p, s)
 	}
+}
+
+// choose tries the names of postings of one class that may reach a need.
+func (c *Corpus) choose(list []posting, need int32, p *plan, s *Scratch) {
 	for k := range list {
 		x := &list[k]
-		if need := s.needs[x.about.class()] + l.damage; (!p.counted || p.byCount(x, s) >= need) && p.atMost(x, apart, s) >= need {
+		if (!p.counted || p.byCount(x, need, s)) && p.atMost(x, apart, s) >= need {
 			if s.names = append(s.names, x.name); len(s.names) == together {
 				c.tryAll(p, apart, s)
 			}
@@ -260,32 +271,52 @@ const fewLinked = 100
 
 // visitGlued tries the names that hold the word of a token as two neighbours, or as three with a particle between.
 func (c *Corpus) visitGlued(p *plan, s *Scratch) {
-	var ends [len(c.glued)]int
+	var ends [apart + 1]int
 	s.ids = s.ids[:0]
-	for kind := range c.glued {
+	for glue := range apart {
 		for i := range s.q.tokens {
 			t := &s.q.tokens[i]
 			if n := len(s.ids); !silent(t.role) {
-				if s.ids = c.glued[kind].appendTo(s.ids, mix(t.hash)); len(s.ids) > n {
-					p.glued[kind].tokens++
-					p.glued[kind].mass += t.weight
+				if s.ids = c.glued[glue].appendTo(s.ids, mix(t.hash)); len(s.ids) > n {
+					p.glued[glue].add(t, glue)
 				}
 			}
 		}
-		ends[kind] = len(s.ids)
+		ends[glue+1] = len(s.ids)
 	}
-	c.tryGlued(s.ids[ends[loose]:], tight, p, s) // first: a name may be both
-	c.tryGlued(s.ids[:ends[loose]], loose, p, s)
+	for glue := tight; glue >= letters; glue-- { // a name that is more than one is met as all that it is
+		c.tryGlued(s.ids[ends[glue]:ends[glue+1]], glue, p, s)
+	}
+}
+
+// twoInitials is how many initials make a word.
+const twoInitials = 2
+
+// add counts a token of the query.
+func (g *gluedTokens) add(t *token, glue gluing) {
+	g.tokens++
+	if glue == letters {
+		g.mass += min(t.weight, twoInitials*initialMass)
+		return
+	}
+	g.mass += t.weight
+	g.holds++
 }
 
 // tryGlued tries the names of postings that are worth it.
 func (c *Corpus) tryGlued(postings []uint32, glue gluing, p *plan, s *Scratch) {
+	counted := glue == letters && len(postings) > worthCounting
+	if counted {
+		p.count(&s.spelt, p.glued[letters].mass, s)
+	}
 	for batch := range slices.Chunk(postings, together) {
 		for _, at := range batch {
 			s.touched += c.posts[at].sigs[0]
 		}
 		for _, at := range batch {
-			if x := &c.posts[at]; p.atMost(x, glue, s) >= s.needs[x.about.class()] {
+			x := &c.posts[at]
+			need := s.needs[x.about.class()]
+			if need != Never && (!counted || p.byLetters(x, need, s)) && p.atMost(x, glue, s) >= need {
 				s.names = append(s.names, x.name)
 			}
 		}
@@ -316,50 +347,74 @@ type counts [2][mostCounted + 1][maxTokens + 1][sigSlots + 1]int32
 
 const mostCounted = sigSlots
 
-// count fills the table of what can be reached by counting alone.
-func (p *plan) count(s *Scratch) {
+// count fills a table of what can be reached by counting alone, and a mass besides.
+func (p *plan) count(reached *counts, mass int32, s *Scratch) {
 	var gains [maxTokens]int32
 	for i := range s.q.tokens {
 		gains[i] = -max(s.best[i], s.weak[i])
 	}
 	slices.Sort(gains[:])
-	b := balance{mass: p.linkGain}
+	mass += p.linkGain
+	b := balance{mass: mass}
 	for b.pairs = range mostCounted {
-		p.countPairs(&b, s)
+		p.countPairs(reached, &b, s)
 		b.mass -= gains[b.pairs]
 	}
-	b.pairs, b.mass = mostCounted, p.linkGain+p.mass
-	p.countPairs(&b, s)
+	b.pairs, b.mass = mostCounted, mass+p.mass
+	p.countPairs(reached, &b, s)
 }
 
-// countPairs fills the part of the table for a number of pairs.
-func (p *plan) countPairs(b *balance, s *Scratch) {
-	for heavy := range s.counts {
+// countPairs fills the part of a table for a number of pairs.
+func (p *plan) countPairs(reached *counts, b *balance, s *Scratch) {
+	for heavy := range reached {
 		b.heavy = heavy == 1
 		for left := range p.core + 1 {
 			for b.alone = range sigSlots + 1 {
-				s.counts[heavy][b.pairs][left][b.alone] = p.sum(b, left, s)
+				reached[heavy][b.pairs][left][b.alone] = p.sum(b, left, s)
 			}
 		}
 	}
 }
 
-// byCount decides of most postings: it returns an evidence that the name of a posting does not exceed by the number of its tokens
-// that have marks and have none. It hardly branches, because branches would often be guessed wrong.
-func (p *plan) byCount(x *posting, s *Scratch) int32 {
+// byCount decides of most postings: it reports whether the name of a posting may reach a need, by the number of its tokens that have
+// marks and have none. It hardly branches, because branches would often be guessed wrong.
+func (p *plan) byCount(x *posting, need int32, s *Scratch) bool {
 	if x.about.many() {
-		return flattened(p.mass)
+		return true
 	}
-	a, b := x.sigs[0], x.sigs[1]
-	marked := s.coarse[uint16(a)] | s.coarse[uint16(a>>sigBits)]<<1 | s.coarse[uint16(a>>(2*sigBits))]<<2 |
-		s.coarse[uint16(b)]<<3 | s.coarse[uint16(b>>sigBits)]<<4 | s.coarse[uint16(b>>(2*sigBits))]<<5
+	marked := s.marked(&x.sigs)
 	pairs := bits.OnesCount8(marked & (1<<x.cores - 1))
 	others := bits.OnesCount8(marked>>x.cores) + x.about.initials() + x.about.extra() + min(x.about.odd(), p.odds)
-	left, alone, begun := p.core-(pairs+others)*(1+s.spanned)-p.linked, int(x.cores)-pairs, 0
-	if p.vague > 0 {
-		begun = min(p.begun(x, marked), p.vague)
+	left, alone := p.core-(pairs+others)*(1+s.spanned)-p.linked, int(x.cores)-pairs
+	reached := &s.counts[x.about>>aboutHeavy&1][min(pairs+others, mostCounted)][max(0, left)]
+	if p.vague == 0 {
+		return reached[alone] >= need
 	}
-	return s.counts[x.about>>aboutHeavy&1][min(pairs+others, mostCounted)][max(0, left)][alone-begun] + p.guessed(begun, others)
+	if reached[max(0, alone-p.vague)]+p.guess < need { // whatever begins like the vague tokens of the query
+		return false
+	}
+	begun := min(p.begun(x, marked), p.vague)
+	return reached[alone-begun]+p.guessed(begun, others) >= need
+}
+
+// byLetters is byCount for a name in which initials make a word of the query: they make nothing else, and two at least are used.
+func (p *plan) byLetters(x *posting, need int32, s *Scratch) bool {
+	if x.about.many() {
+		return true
+	}
+	pairs := bits.OnesCount8(s.marked(&x.sigs) & (1<<x.cores - 1))
+	initials := max(0, x.slots()-int(x.cores)+x.about.initials()-twoInitials)
+	others := initials + x.about.extra() + min(x.about.odd(), p.odds)
+	left := p.core - (pairs+others)*(1+s.spanned) - p.linked - p.glued[letters].tokens
+	alone := max(0, int(x.cores)-pairs-p.vague)
+	return s.spelt[x.about>>aboutHeavy&1][min(pairs+others, mostCounted)][max(0, left)][alone]+p.guess >= need
+}
+
+// marked returns which tokens that a posting tells of may have marks, a bit each.
+func (s *Scratch) marked(sigs *[2]uint64) uint8 {
+	a, b := sigs[0], sigs[1]
+	return s.coarse[uint16(a)] | s.coarse[uint16(a>>sigBits)]<<1 | s.coarse[uint16(a>>(2*sigBits))]<<2 |
+		s.coarse[uint16(b)]<<3 | s.coarse[uint16(b>>sigBits)]<<4 | s.coarse[uint16(b>>(2*sigBits))]<<5
 }
 
 // guessed is the most that the vague tokens of the query gain, where so many core tokens without mark begin like them: also
@@ -384,7 +439,7 @@ func (p *plan) begun(x *posting, marked uint8) (n int) {
 func (p *plan) atMost(x *posting, glue gluing, s *Scratch) int32 {
 	initials, extra, odd := x.about.initials(), x.about.extra(), x.about.odd()
 	if x.about.many() {
-		return flattened(p.mass + p.glued[loose].mass + p.glued[tight].mass)
+		return flattened(p.mass + p.glued[letters].mass + p.glued[loose].mass + p.glued[tight].mass)
 	}
 	b := balance{heavy: x.about.heavy(), regular: x.about.regular(), holds: extra}
 	begun, any := 0, 0
@@ -394,7 +449,9 @@ func (p *plan) atMost(x *posting, glue gluing, s *Scratch) int32 {
 			letter := sig >> sigLetter
 			begins := int(p.letters >> letter & 1) // no vague token begins with initialLetter
 			any += begins
-			if s.signed[sig>>6]>>(sig&63)&1 != 0 {
+			if glue == letters && letter == initialLetter {
+				initials++
+			} else if s.signed[sig>>6]>>(sig&63)&1 != 0 {
 				b.match(sig, s)
 			} else if letter != initialLetter {
 				b.alone++
@@ -403,6 +460,9 @@ func (p *plan) atMost(x *posting, glue gluing, s *Scratch) int32 {
 		}
 	}
 	b.alone -= min(begun, p.vague)
+	if glue == letters {
+		initials = max(0, initials-twoInitials)
+	}
 	b.free = initials + extra + p.linked
 	b.mass += p.guessed(min(any, p.vague), b.letters+initials+extra+odd) + p.linkGain + int32(initials)*initialMass + int32(extra)*p.top
 	if odd > 0 {
@@ -436,7 +496,7 @@ func (b *balance) addOdd(odd int, p *plan, s *Scratch) {
 
 // look is atMost for the tokens of a name themselves.
 func (c *Corpus) look(row []uint32, p *plan, glue gluing, s *Scratch) int32 {
-	b, odd, vague, any := balance{heavy: true, regular: true}, 0, 0, false
+	b, odd, vague, initials, any := balance{heavy: true, regular: true}, 0, 0, 0, false
 	for _, id := range row {
 		sort := c.sort(id)
 		if sort == silentSort {
@@ -455,7 +515,9 @@ func (c *Corpus) look(row []uint32, p *plan, glue gluing, s *Scratch) int32 {
 			}
 		default:
 			b.heavy, b.regular = b.heavy && sort != lightSort, b.regular && sort != initialSort
-			if marked {
+			if glue == letters && sort == initialSort {
+				initials++
+			} else if marked {
 				b.match(c.sigOf(id), s)
 			} else if sort != initialSort {
 				b.alone++
@@ -469,6 +531,10 @@ func (c *Corpus) look(row []uint32, p *plan, glue gluing, s *Scratch) int32 {
 	if any {
 		b.mass += p.guess
 	}
+	if rest := initials - twoInitials; rest > 0 {
+		b.free += rest
+		b.mass += int32(rest) * initialMass
+	}
 	if odd > 0 {
 		b.addOdd(odd, p, s)
 	}
@@ -478,7 +544,11 @@ func (c *Corpus) look(row []uint32, p *plan, glue gluing, s *Scratch) int32 {
 
 // glue counts tokens of the query as matched by neighbours of a name.
 func (b *balance) glue(glue gluing, p *plan) {
-	if glue != apart {
+	if glue == apart {
+		return
+	}
+	b.glueTokens(&p.glued[letters], 0)
+	if glue >= loose {
 		b.glueTokens(&p.glued[loose], 0)
 	}
 	if glue == tight {
@@ -491,7 +561,7 @@ func (b *balance) glueTokens(g *gluedTokens, cores int) {
 	b.free += g.tokens
 	b.alone -= cores * g.tokens
 	b.mass += g.mass
-	b.holds += g.tokens
+	b.holds += g.holds
 }
 
 // mayBegin reports whether a token of the corpus may be what an initial or a stub of the query stands for.
@@ -523,6 +593,9 @@ func (p *plan) evidence(b *balance, s *Scratch) int32 {
 // sum is the evidence that a name of such a balance does not exceed that leaves so many core tokens of the query.
 func (p *plan) sum(b *balance, left int, s *Scratch) int32 {
 	alone, mass := max(0, b.alone), b.mass
+	if b.pairs+b.holds == 0 {
+		return nothing
+	}
 	if b.pairs+b.holds == 1 && (left > 0 || alone > 0 && !s.q.cut) {
 		mass = mass * singleShare >> 8
 	}
