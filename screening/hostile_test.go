@@ -68,6 +68,7 @@ func requireTight(t testing.TB, x *screening.Index, q screening.Party, r *rand.R
 	thresholds := []float64{0.5, 0.6, 0, 0.85}
 	for range min(len(all), 4) {
 		h := all[r.IntN(len(all))]
+		require.Equal(t, screening.Compare(q, h.Entry.Party), h.Comparison)
 		thresholds = append(thresholds, h.Score, h.NameScore)
 	}
 	for _, threshold := range thresholds {

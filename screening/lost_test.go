@@ -62,6 +62,10 @@ func TestSearchOnceLost(t *testing.T) {
 			"the same where so many names hold the words that they are counted first",
 			person("Zarvok Quorfan N."), slices.Repeat([]screening.Party{person("Zarvok Quorfan Neto")}, 600),
 		},
+		{
+			"the same where each part of the mass counts in full",
+			person("Zarvok Quorfan N."), slices.Repeat([]screening.Party{person("Zarvok bin Neto")}, 1100),
+		},
 	} {
 		l := &screening.Watchlist{List: screening.List{ID: "lost"}}
 		for _, p := range c.entries {

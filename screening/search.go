@@ -182,11 +182,11 @@ func (s *search) compare(a, b candidate) int {
 		cmp.Compare(x.lists[x.listOf(int(a.entry))].ID, x.lists[x.listOf(int(b.entry))].ID), cmp.Compare(a.entry, b.entry))
 }
 
-// hit explains a candidate. Of its names only the one that matched is read from its text.
+// hit explains a candidate. Of its names only the one that matched needs its text.
 func (s *search) hit(c *candidate, discounted bool) Hit {
 	s.load(int(c.entry))
 	if c.query >= 0 {
-		s.reread(&s.query.names[c.query], &s.entry.names[c.name])
+		s.reread(int(c.entry), &s.query.names[c.query], &s.entry.names[c.name])
 	}
 	e := s.index.entry(int(c.entry))
 	return Hit{
@@ -195,21 +195,16 @@ func (s *search) hit(c *candidate, discounted bool) Hit {
 	}
 }
 
-// reread analyses the name of an entry from its text, in the reading that is compared with a name of the query.
-func (s *search) reread(x, y *preparedName) {
+// reread gives the reading of an entry's name that is compared with a name of the query its text.
+func (s *search) reread(entry int, x, y *preparedName) {
 	_, read := readings(&s.query, &s.entry, x, y)
-	asPerson := read == y.person
-	if y.person == nil || y.origin.nickname() {
+	row := int(s.index.nameStart[entry]) + slices.Index(s.names, read)
+	n := &s.entry.party.Names[y.origin.position()]
+	if y.origin.nickname() || !s.index.names.Written(row, n.Text, read) {
 		*y = readName(s.entry.party, y.origin, &s.analyser)
 		return
 	}
-	y.text = s.entry.party.Names[y.origin.position()].Text
-	y.kind = s.entry.party.Names[y.origin.position()].Type
-	if asPerson {
-		y.person = s.analyser.Person(y.text)
-	} else {
-		y.own = s.analyser.Organization(y.text)
-	}
+	y.text, y.kind = n.Text, n.Type
 }
 
 // relevant reports whether an entry has a designation in force on a day; one without any designation always counts.

@@ -276,3 +276,21 @@ func BenchmarkOFAC(b *testing.B) {
 		}
 	})
 }
+
+// TestHitsQuoteLongNames searches for names with words and texts too long for the index to know where their words stand.
+func TestHitsQuoteLongNames(t *testing.T) {
+	word := strings.Repeat("quetzal", 10)
+	l := &screening.Watchlist{List: screening.List{ID: "long"}}
+	for _, text := range []string{"Leopoldo " + word, strings.Repeat(" ", 1100) + "Leopoldo Barrientos", "MuÃ±oz Landeta, Leopoldo alias El Quetzalito"} {
+		l.Entries = append(l.Entries, screening.Entry{Party: screening.NewParty(screening.Person, text)})
+	}
+	x, err := screening.NewIndex(l)
+	require.NoError(t, err)
+	for _, text := range []string{"Leopoldo " + word, "Leopoldo Barrientos", "Leopoldo Muñoz Landeta", "Quetzalito"} {
+		q := screening.NewParty(screening.Person, text)
+		hits, err := x.Search(q, &screening.SearchOptions{Threshold: 0.5})
+		require.NoError(t, err)
+		require.NotEmpty(t, hits, text)
+		require.Equal(t, screening.Compare(q, hits[0].Entry.Party), hits[0].Comparison)
+	}
+}

@@ -3,6 +3,7 @@ package name
 import (
 	"cmp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
@@ -118,19 +119,19 @@ func (a *analysis) looksLikeCompany() bool {
 	return false
 }
 
-// headed reports whether the words begin with a generic company word that is nobody's name, and not so short that it may be
-// initials.
+// headed reports whether the words begin with a company word that is nobody's name, and not so short that it may be initials.
 func (a *analysis) headed() bool {
 	if len(a.words) == 0 || len(a.words[0].Text) < 4 {
 		return false
 	}
-	e := a.words[0].entry
-	return e.class&isGeneric != 0 && e.given+e.surname == 0
+	return a.words[0].entry.nobodys()
 }
 
 // add adds a token for a word, with the role it has so far.
 func (a *analysis) add(w *piece, text string, e *word, r role) {
-	a.tokens = append(a.tokens, token{orig: original(a.text, w.Word), text: text, role: r, script: w.Script, dot: w.Dot})
+	from := w.End - len(strings.TrimLeftFunc(a.text[w.Start:w.End], unicode.IsSpace))
+	to := from + len(original(a.text, w.Word))
+	a.tokens = append(a.tokens, token{from: uint32(from), to: uint32(to), text: text, role: r, script: w.Script, dot: w.Dot})
 	a.meanings = append(a.meanings, e)
 }
 

@@ -11,7 +11,7 @@ import (
 // The binary form of a frozen Corpus is the lists it works with, in the form of package flat:
 //
 //	tokens   storedToken each; their keys, storedKey each; their texts and skeletons, one behind the other
-//	names    start, toks, heads
+//	names    start, toks, spots, heads
 //	lists    postStart, posts, classes, normToks, norms, normText
 //	hashes   of units, deleted, mistyped and glued: shift and low, start, items, filter
 //
@@ -39,7 +39,7 @@ type storedKey uint64
 // AppendBinary appends the binary form. It belongs to one version of Tables; the caller stores that beside it.
 func (c *Corpus) AppendBinary(b []byte) []byte {
 	b = c.appendTokens(b)
-	b = flat.Append(flat.Append(flat.Append(b, c.start), c.toks), c.heads)
+	b = flat.Append(flat.Append(flat.Append(flat.Append(b, c.start), c.toks), c.spots), c.heads)
 	b = flat.Append(flat.Append(flat.Append(b, c.postStart), c.posts), c.classes)
 	b = flat.Append(flat.Append(flat.Append(b, c.normToks), c.norms), []byte(c.normText))
 	for _, l := range c.hashes() {
@@ -115,7 +115,7 @@ func ReadCorpus(b []byte) (*Corpus, error) {
 	r := flat.NewReader(b)
 	c := &Corpus{}
 	tokens, keys, texts := flat.Take[storedToken](r), flat.Take[storedKey](r), r.Text()
-	c.start, c.toks, c.heads = flat.Take[uint32](r), flat.Take[uint32](r), flat.Take[head](r)
+	c.start, c.toks, c.spots, c.heads = flat.Take[uint32](r), flat.Take[uint32](r), flat.Take[spot](r), flat.Take[head](r)
 	c.postStart, c.posts, c.classes = flat.Take[uint32](r), flat.Take[posting](r), flat.Take[uint16](r)
 	c.normToks, c.norms, c.normText = flat.Take[uint32](r), flat.Take[normRun](r), r.Text()
 	for _, l := range c.hashes() {
@@ -179,7 +179,7 @@ func (s *storedToken) read(t *token, texts string, keys []key) {
 func (c *Corpus) check() bool {
 	tokens, posts, norms := uint32(len(c.tokens)), uint32(len(c.posts)), uint32(len(c.norms))
 	return rising(c.start, len(c.heads), len(c.toks)) && rising(c.postStart, len(c.tokens), len(c.posts)) &&
-		below(c.toks, tokens) && below(c.normToks, tokens) && len(c.classes) == len(c.tokens) &&
+		below(c.toks, tokens) && len(c.spots) == len(c.toks) && below(c.normToks, tokens) && len(c.classes) == len(c.tokens) &&
 		c.checkNames() && c.checkPostings() && c.checkNorms() &&
 		c.units.check(tokens) && c.deleted.check(norms) && c.mistyped.check(tokens) &&
 		c.glued[letters].check(posts) && c.glued[loose].check(posts) && c.glued[tight].check(posts)

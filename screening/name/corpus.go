@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
 )
 
 // A Corpus holds many analysed names in little memory and finds those that can reach a given evidence, all of them. Fill it
@@ -15,6 +17,7 @@ type Corpus struct {
 	lexicon
 	start []uint32 // where the tokens of name i begin in toks; one more than there are names
 	toks  []uint32
+	spots []spot // of toks
 	heads []head
 
 	postStart []uint32 // where the postings of token t begin in posts
@@ -68,7 +71,7 @@ func (c *Corpus) Add(n *Name, class uint8) {
 		if !ok {
 			id = uint32(len(c.tokens))
 			own := *t
-			own.orig, own.text = "", strings.Clone(t.text)
+			own.from, own.to, own.text = 0, 0, strings.Clone(t.text)
 			if t.norm == t.text {
 				own.norm = own.text
 			} else {
@@ -78,7 +81,7 @@ func (c *Corpus) Add(n *Name, class uint8) {
 			c.building[key] = id
 			c.tokens = append(c.tokens, own)
 		}
-		c.toks = append(c.toks, id)
+		c.toks, c.spots = append(c.toks, id), append(c.spots, spotOf(t))
 	}
 	c.start = append(c.start, uint32(len(c.toks)))
 	h := head{class: class, kind: n.kind, forms: n.forms}
@@ -98,7 +101,7 @@ func (c *Corpus) Len() int { return len(c.heads) }
 func (c *Corpus) Freeze() {
 	c.building = nil
 	c.sortTokens()
-	c.tokens, c.toks = slices.Clip(c.tokens), slices.Clip(c.toks)
+	c.tokens, c.toks, c.spots = slices.Clip(c.tokens), slices.Clip(c.toks), slices.Clip(c.spots)
 	c.start, c.heads = slices.Clip(c.start), slices.Clip(c.heads)
 	c.lexicon.build()
 	c.classify()
@@ -213,6 +216,37 @@ func (c *Corpus) Name(i int, n *Name) {
 		n.tokens = append(n.tokens, c.tokens[t])
 	}
 	n.join()
+}
+
+// Written is Name with the text that name i was read from, so that Explain can quote it. It reports whether the corpus knows where
+// the words stand in it: not in texts of more than a thousand letters.
+func (c *Corpus) Written(i int, text string, n *Name) bool {
+	c.Name(i, n)
+	n.text = fold.Repair(text)
+	for k, at := range c.spots[c.start[i]:c.start[i+1]] {
+		t := &n.tokens[k]
+		t.from = uint32(at >> spotBits)
+		t.to = t.from + uint32(at&(1<<spotBits-1))
+		if at == nowhere || int(t.to) > len(n.text) {
+			return false
+		}
+	}
+	return true
+}
+
+// A spot says where a word stands in a text: where it begins, and in the low bits how long it is.
+type spot uint16
+
+const (
+	spotBits      = 6
+	nowhere  spot = 1<<16 - 1 // beyond what can be said
+)
+
+func spotOf(t *token) spot {
+	if t.from >= 1<<(16-spotBits)-1 || t.to-t.from >= 1<<spotBits {
+		return nowhere
+	}
+	return spot(t.from<<spotBits | (t.to - t.from))
 }
 
 // Class returns the class of name i.

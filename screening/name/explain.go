@@ -19,12 +19,12 @@ func Explain(a, b *Name) []Pair {
 	c, _ := p.against()
 	for i := range a.tokens {
 		if t := &a.tokens[i]; p.usedA&(1<<i) == 0 {
-			out = append(out, leftOver(Pair{A: t.orig}, t, c > 0))
+			out = append(out, leftOver(Pair{A: a.written(t)}, t, c > 0))
 		}
 	}
 	for j := range b.tokens {
 		if t := &b.tokens[j]; p.usedB&(1<<j) == 0 {
-			out = append(out, leftOver(Pair{B: t.orig}, t, c > 0))
+			out = append(out, leftOver(Pair{B: b.written(t)}, t, c > 0))
 		}
 	}
 	return out
@@ -42,12 +42,12 @@ func leftOver(p Pair, t *token, contradicted bool) Pair {
 
 func text(n *Name, from, to uint8) string {
 	if from == to {
-		return n.tokens[from].orig
+		return n.written(&n.tokens[from])
 	}
 	var s strings.Builder
-	s.WriteString(n.tokens[from].orig)
+	s.WriteString(n.written(&n.tokens[from]))
 	for i := from + 1; i <= to; i++ {
-		s.WriteString(" " + n.tokens[i].orig)
+		s.WriteString(" " + n.written(&n.tokens[i]))
 	}
 	return s.String()
 }

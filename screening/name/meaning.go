@@ -49,6 +49,9 @@ func (v *vocabulary) settleWeight(w *word) {
 	if w.common > 0 {
 		p = min(p, rarity(w.common, commonBase))
 	}
+	if w.nobodys() {
+		p = min(p, nobodysMass)
+	}
 	w.weight = [...]int32{thing: min(p, c), person: p, organization: min(c, p+1000)}
 	for k := range w.weight {
 		w.weight[k] = max(lightest, min(w.weight[k], heaviest))
@@ -57,6 +60,9 @@ func (v *vocabulary) settleWeight(w *word) {
 		}
 	}
 }
+
+// nobodys reports whether a word is a generic company word that is nobody's name.
+func (w *word) nobodys() bool { return w.class&isGeneric != 0 && w.given+w.surname == 0 }
 
 // leaning compares how often the background has a word as a given name and as a surname.
 func leaning(w *word) int {

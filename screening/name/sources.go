@@ -394,7 +394,7 @@ func (p *plan) byCount(x *posting, need int32, s *Scratch) bool {
 		return false
 	}
 	begun := min(p.begun(x, marked), p.vague)
-	return reached[alone-begun]+p.guessed(begun, others) >= need
+	return reached[alone-begun]+p.guessed(begun, others+x.about.odd()) >= need
 }
 
 // byLetters is byCount for a name in which initials make a word of the query: they make nothing else, and two at least are used.

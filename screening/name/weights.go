@@ -8,6 +8,7 @@ const (
 	lightest     = 1800
 	particleMass = 250
 	genericMass  = 2000
+	nobodysMass  = 4000 // a company word in a person's name: no rare name, but if it is one, it counts beside another
 	numberMass   = 2800
 	suffixMass   = 800
 	initialMass  = 900
