@@ -200,7 +200,7 @@ func (c *Corpus) checkNames() bool {
 func (c *Corpus) checkPostings() bool {
 	names := uint32(len(c.heads))
 	for i := range c.posts {
-		if p := &c.posts[i]; p.name >= names || p.cores > sigSlots {
+		if p := &c.posts[i]; p.name >= names || p.order.cores() > sigSlots {
 			return false
 		}
 	}

@@ -134,24 +134,39 @@ const (
 	apart                 // they do not
 )
 
-// glue lists the names in which neighbours make a word when written together, each by one of its postings.
+// glue lists the names in which neighbours make a word when written together, each by the posting of the first of them: where
+// many names make one word, as S.A. does, their postings stand close together.
 func (c *Corpus) glue() {
-	of := make([]uint32, len(c.heads))
-	for i := range c.posts {
-		of[c.posts[i].name] = uint32(i)
-	}
+	of := c.ownPostings()
 	for kind := range c.glued {
 		c.glued[kind].fill(len(c.posts), len(c.toks)/8, func(add func(hash uint64, id uint32)) {
 			for i := range c.heads {
 				row := c.row(i)
 				c.eachJoin(row, func(j join) {
 					if c.gluing(row, j) == gluing(kind) {
-						add(mix(j.hash), of[i])
+						add(mix(j.hash), of[c.start[i]+uint32(j.from)])
 					}
 				})
 			}
 		})
+		c.glued[kind].sort()
 	}
+}
+
+// ownPostings returns for each of toks its posting in the list of its token.
+func (c *Corpus) ownPostings() []uint32 {
+	of := make([]uint32, len(c.toks))
+	for t := range c.tokens {
+		for at := c.postStart[t]; at < c.postStart[t+1]; at++ {
+			name := c.posts[at].name
+			for k := c.start[name]; k < c.start[name+1]; k++ {
+				if c.toks[k] == uint32(t) {
+					of[k] = at
+				}
+			}
+		}
+	}
+	return of
 }
 
 // eachJoin calls do with the joins of a name (see Name.join) of which every token takes part in pairing.

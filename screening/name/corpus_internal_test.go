@@ -63,7 +63,7 @@ func TestReadCorpusRefusesNumbersThatPointNowhere(t *testing.T) {
 		"more tokens than a name may have":        func(c *Corpus) { c.start = []uint32{0, 0, uint32(len(c.toks))} },
 		"a class that does not exist":             func(c *Corpus) { c.heads[0].class = Classes },
 		"a posting of a name that does not":       func(c *Corpus) { c.posts[0].name = 2 },
-		"more core tokens than marks":             func(c *Corpus) { c.posts[0].cores = sigSlots + 1 },
+		"more core tokens than marks":             func(c *Corpus) { c.posts[0].order = sigSlots + 1 },
 		"postings that overlap":                   func(c *Corpus) { c.postStart[1] = c.postStart[2] + 1 },
 		"spots of other words":                    func(c *Corpus) { c.spots = c.spots[1:] },
 		"classes of other tokens":                 func(c *Corpus) { c.classes = c.classes[1:] },

@@ -253,6 +253,13 @@ func (h *hashLists) fill(ids, expect int, pairs func(add func(hash uint64, id ui
 	})
 }
 
+// sort puts the numbers of each hash in order.
+func (h *hashLists) sort() {
+	for b := range len(h.start) - 1 {
+		slices.Sort(h.items[h.start[b]:h.start[b+1]])
+	}
+}
+
 // bit is the bit of the filter that a hash sets.
 func (h *hashLists) bit(hash uint64) uint32 { return 1 << (hash >> (h.shift - 5) & 31) }
 

@@ -12,10 +12,21 @@ import (
 type posting struct {
 	name  uint32
 	about about
-	cores uint8     // how many of the marks are of core tokens
+	order order
 	rarer uint8     // opposition of the core tokens of the name that are rarer than this one, in units of rarerUnit, at most
 	sigs  [2]uint64 // marks of the core tokens of the name, three in each, the rarest first, then of its initials; 0 is none
 }
+
+// order says how many of the marks of a posting are of core tokens, and how many core tokens of the name are rarer than its own.
+type order uint8
+
+const (
+	orderPlace = 3
+	manyPlaces = 31 // the place of a token that stands in a name more than once, and not only where slots tell of it
+)
+
+func (o order) cores() int { return int(o & (1<<orderPlace - 1)) }
+func (o order) place() int { return int(o >> orderPlace) }
 
 // slots is how many tokens a posting tells of.
 func (p *posting) slots() int {
@@ -124,14 +135,13 @@ func (c *Corpus) sigOf(id uint32) uint32 {
 func (c *Corpus) postings() {
 	counts := make([]uint32, len(c.tokens)+1)
 	c.eachPosting(func(t, _ uint32) { counts[t+1]++ })
-	freq := slices.Clone(counts[1:])
 	for i := 1; i < len(counts); i++ {
 		counts[i] += counts[i-1]
 	}
 	c.postStart = counts
 	c.posts = make([]posting, counts[len(counts)-1])
 	next := slices.Clone(counts)
-	p, last := poster{corpus: c, freq: freq}, -1
+	p, last := poster{corpus: c}, -1
 	c.eachPosting(func(t, name uint32) {
 		if int(name) != last {
 			last = int(name)
@@ -161,7 +171,6 @@ func (c *Corpus) eachPosting(do func(token, name uint32)) {
 // A poster makes the postings of one name after the other.
 type poster struct {
 	corpus *Corpus
-	freq   []uint32
 	core   []uint32 // core tokens of the name, the rarest first, then its initials
 	cores  int
 	about  about
@@ -181,7 +190,7 @@ func (p *poster) read(i int) {
 			heavy = heavy && sort == heavySort
 		}
 	}
-	slices.SortFunc(p.core, p.compare)
+	slices.SortFunc(p.core, p.corpus.compare)
 	p.cores = len(p.core)
 	for _, id := range p.corpus.row(i) {
 		if p.corpus.sort(id) == initialSort {
@@ -204,21 +213,34 @@ func (p *poster) read(i int) {
 	}
 }
 
-// compare orders tokens by how many names they stand in.
-func (p *poster) compare(a, b uint32) int {
-	return cmp.Or(cmp.Compare(p.freq[a], p.freq[b]), cmp.Compare(a, b))
+// compare orders tokens by how many names they stand in, the rarest first.
+func (c *Corpus) compare(a, b uint32) int {
+	return cmp.Or(cmp.Compare(c.postStart[a+1]-c.postStart[a], c.postStart[b+1]-c.postStart[b]), cmp.Compare(a, b))
 }
 
 // posting makes the posting of a token of the name. In a name with initials, which may stand for any word, no token counts as
 // rarer.
 func (p *poster) posting(name, t uint32) posting {
-	sum := int32(0)
+	sum, place, same := int32(0), 0, 0
 	for _, id := range p.core[:p.cores] {
-		if p.about.regular() && p.compare(id, t) < 0 {
+		switch by := p.corpus.compare(id, t); {
+		case by < 0:
 			sum += p.corpus.tokens[id].oppose
+			place++
+		case by == 0:
+			same++
 		}
 	}
-	return posting{name: name, about: p.about, cores: uint8(min(p.cores, sigSlots)), rarer: uint8(min(sum/rarerUnit, 255)), sigs: p.sigs}
+	if same > 1 && place+same > sigSlots {
+		place = manyPlaces
+	}
+	if !p.about.regular() {
+		sum = 0
+	}
+	return posting{
+		name: name, about: p.about, order: order(min(p.cores, sigSlots) | place<<orderPlace), rarer: uint8(min(sum/rarerUnit, 255)),
+		sigs: p.sigs,
+	}
 }
 
 // postingsOf returns the postings of a token.

@@ -283,14 +283,16 @@ const closeDamage = 1300
 // isClose reports whether two words differ in so few letters that one may be the other misread. Names that live side by
 // side (José and Jorge, Pereira and Ferreira) and words with short forms of their own are known to be two.
 func isClose(a, b *token) bool {
-	if a.role >= particle && a.role != brand || b.role >= particle && b.role != brand || digits(a) || digits(b) {
-		return false
-	}
-	if distinct(a, b) || genderPair(a, b) || a.script != fold.Latin || b.script != fold.Latin {
+	if !mayBeClose(a) || !mayBeClose(b) || distinct(a, b) || genderPair(a, b) {
 		return false
 	}
 	d := edits(a.text, b.text, 2)
 	return d <= 2 && min(len(a.text), len(b.text)) >= 2+d
+}
+
+// mayBeClose reports whether isClose can hold of a word and another one.
+func mayBeClose(t *token) bool {
+	return (t.role < particle || t.role == brand) && t.script == fold.Latin && len(t.text) > 2 && !digits(t)
 }
 
 // misheard reports whether two words of one length differ in a single letter that is heard like the other: d and t, b and p.

@@ -34,6 +34,7 @@ type plan struct {
 	most     int32                // what a name may lose and still reach the least need
 	core     int                  // tokens of the query that cost something when opposed
 	cores    uint32               // which
+	close    uint32               // which of them may be close to the last word of a name
 	cheap    [maxTokens + 1]int32 // what the cheapest n of them cost
 	spared   [maxTokens + 1]int32 // and when omitted
 	odd      int                  // how many of them an odd token may match
@@ -81,6 +82,9 @@ func (c *Corpus) plan(s *Scratch) (p plan) {
 		case core(t):
 			p.core++
 			p.cores |= 1 << i
+			if mayBeClose(t) {
+				p.close |= 1 << i
+			}
 			p.cheap[p.core], p.spared[p.core] = t.oppose, t.omit
 			p.odd += int(s.odd >> i & 1)
 		}
@@ -206,6 +210,7 @@ func (c *Corpus) follow(l *lead, p *plan, most int32, whole bool, s *Scratch) {
 	if most < 0 || !whole && !carries(c.tokens[l.id].role) {
 		return // some other pair of the name carries its match, and leads to it
 	}
+	v := c.visitOf(l, p, s)
 	for rest := c.postingsOf(l.id); len(rest) > 0; {
 		list := ofClass(rest)
 		rest = rest[len(list):]
@@ -216,20 +221,67 @@ func (c *Corpus) follow(l *lead, p *plan, most int32, whole bool, s *Scratch) {
 		if !whole {
 			list = upTo(list, p.reach(most))
 		}
-		c.choose(list, need+l.damage, p, s)
+		c.choose(list, need+l.damage, &v, p, s)
 	}
 }
 
 // choose tries the names of postings of one class that may reach a need.
-func (c *Corpus) choose(list []posting, need int32, p *plan, s *Scratch) {
+func (c *Corpus) choose(list []posting, need int32, v *visit, p *plan, s *Scratch) {
 	for k := range list {
 		x := &list[k]
-		if (!p.counted || p.byCount(x, need, s)) && p.atMost(x, apart, s) >= need {
+		if (!p.counted || p.byCount(x, need, v, s)) && p.atMost(x, v, s) >= need {
 			if s.names = append(s.names, x.name); len(s.names) == together {
 				c.tryAll(p, apart, s)
 			}
 		}
 	}
+}
+
+// A visit is what is known of all postings of a list.
+type visit struct {
+	glue     gluing
+	core     bool   // they are of a core token
+	sig      uint32 // its mark
+	commoner int    // how many tokens of the query words may match that are commoner
+	top      int32  // and the most that one of these gains
+}
+
+// visitOf looks at the words that may be commoner than a lead and match something, if it has so many postings that it pays.
+func (c *Corpus) visitOf(l *lead, p *plan, s *Scratch) visit {
+	v := visit{glue: apart, core: c.sort(l.id) >= lightSort, sig: c.sigOf(l.id), commoner: maxTokens, top: p.top}
+	if len(c.postingsOf(l.id)) < worthCounting {
+		return v
+	}
+	v.commoner, v.top = 0, 0
+	for _, i := range p.order[:p.n] {
+		most := int32(0)
+		for k := range s.sources[i].leads {
+			if o := &s.sources[i].leads[k]; c.compare(o.id, l.id) > 0 {
+				most = max(most, o.gain)
+			}
+		}
+		if most > 0 {
+			v.commoner++
+			v.top = max(v.top, most)
+		}
+	}
+	return v
+}
+
+// untold splits the core tokens of a name that no slot of a posting tells of: those that may match something, and gain so much
+// together; and those that match nothing, because no word of the query is so common. The posting's own token is neither.
+func (v *visit) untold(x *posting, p *plan) (free int, gain int32, alone int, own bool) {
+	extra := x.about.extra()
+	if v.glue != apart {
+		return extra, int32(extra) * p.top, 0, false
+	}
+	own = v.core && x.order.place() >= sigSlots
+	if own {
+		extra--
+	}
+	free = min(max(0, x.order.place()-sigSlots), extra)
+	commoner := min(extra-free, v.commoner)
+	return free + commoner, int32(free)*p.top + int32(commoner)*v.top, extra - free - commoner, own
 }
 
 // worthCounting is from how many postings on it pays to fill the table of counts.
@@ -305,7 +357,7 @@ func (g *gluedTokens) add(t *token, glue gluing) {
 
 // tryGlued tries the names of postings that are worth it.
 func (c *Corpus) tryGlued(postings []uint32, glue gluing, p *plan, s *Scratch) {
-	counted := glue == letters && len(postings) > worthCounting
+	v, counted := visit{glue: glue}, glue == letters && len(postings) > worthCounting
 	if counted {
 		p.count(&s.spelt, p.glued[letters].mass, s)
 	}
@@ -316,7 +368,7 @@ func (c *Corpus) tryGlued(postings []uint32, glue gluing, p *plan, s *Scratch) {
 		for _, at := range batch {
 			x := &c.posts[at]
 			need := s.needs[x.about.class()]
-			if need != Never && (!counted || p.byLetters(x, need, s)) && p.atMost(x, glue, s) >= need {
+			if need != Never && (!counted || p.byLetters(x, need, s)) && p.atMost(x, &v, s) >= need {
 				s.names = append(s.names, x.name)
 			}
 		}
@@ -333,9 +385,14 @@ type balance struct {
 	alone   int    // how many core tokens cannot
 	free    int    // how many other tokens may match a core token of the query
 	mass    int32  // the most that these and the matched tokens gain
+	vague   uint32 // vague tokens of the query that have marks of their own
+	single  uint32 // tokens of the query that some core token may be related to, and to no other
+	gains   [maxTokens]uint8
+	met     int32  // what they gain by these, at most what they gain elsewhere
 	heavy   bool   // opposing each core token costs heavyOppose
 	regular bool   // no initials
 	holds   int    // how many other tokens may carry a match
+	far     bool   // what the query has left cannot be close to anything
 }
 
 // spanning is set in balance.matched where a token is what neighbours in the query make when written together.
@@ -378,14 +435,22 @@ func (p *plan) countPairs(reached *counts, b *balance, s *Scratch) {
 
 // byCount decides of most postings: it reports whether the name of a posting may reach a need, by the number of its tokens that have
 // marks and have none. It hardly branches, because branches would often be guessed wrong.
-func (p *plan) byCount(x *posting, need int32, s *Scratch) bool {
+func (p *plan) byCount(x *posting, need int32, v *visit, s *Scratch) bool {
 	if x.about.many() {
 		return true
 	}
-	marked := s.marked(&x.sigs)
-	pairs := bits.OnesCount8(marked & (1<<x.cores - 1))
-	others := bits.OnesCount8(marked>>x.cores) + x.about.initials() + x.about.extra() + min(x.about.odd(), p.odds)
-	left, alone := p.core-(pairs+others)*(1+s.spanned)-p.linked, int(x.cores)-pairs
+	marked, cores := s.marked(&x.sigs), x.order.cores()
+	pairs := bits.OnesCount8(marked & (1<<cores - 1))
+	others := bits.OnesCount8(marked>>cores) + x.about.initials() + min(x.about.odd(), p.odds)
+	alone, untold := cores-pairs, 0
+	if x.about.extra() > 0 {
+		free, _, rest, own := v.untold(x, p)
+		others, alone, untold = others+free, min(alone+rest, sigSlots), rest
+		if own {
+			pairs++
+		}
+	}
+	left := p.core - (pairs+others)*(1+s.spanned) - p.linked
 	reached := &s.counts[x.about>>aboutHeavy&1][min(pairs+others, mostCounted)][max(0, left)]
 	if p.vague == 0 {
 		return reached[alone] >= need
@@ -393,8 +458,8 @@ func (p *plan) byCount(x *posting, need int32, s *Scratch) bool {
 	if reached[max(0, alone-p.vague)]+p.guess < need { // whatever begins like the vague tokens of the query
 		return false
 	}
-	begun := min(p.begun(x, marked), p.vague)
-	return reached[alone-begun]+p.guessed(begun, others+x.about.odd()) >= need
+	begun := min(p.begun(x, marked)+untold, p.vague, alone)
+	return reached[alone-begun]+p.guessed(begun, others+x.about.odd(), 0) >= need
 }
 
 // byLetters is byCount for a name in which initials make a word of the query: they make nothing else, and two at least are used.
@@ -402,11 +467,12 @@ func (p *plan) byLetters(x *posting, need int32, s *Scratch) bool {
 	if x.about.many() {
 		return true
 	}
-	pairs := bits.OnesCount8(s.marked(&x.sigs) & (1<<x.cores - 1))
-	initials := max(0, x.slots()-int(x.cores)+x.about.initials()-twoInitials)
+	cores := x.order.cores()
+	pairs := bits.OnesCount8(s.marked(&x.sigs) & (1<<cores - 1))
+	initials := max(0, x.slots()-cores+x.about.initials()-twoInitials)
 	others := initials + x.about.extra() + min(x.about.odd(), p.odds)
 	left := p.core - (pairs+others)*(1+s.spanned) - p.linked - p.glued[letters].tokens
-	alone := max(0, int(x.cores)-pairs-p.vague)
+	alone := max(0, cores-pairs-p.vague)
 	return s.spelt[x.about>>aboutHeavy&1][min(pairs+others, mostCounted)][max(0, left)][alone]+p.guess >= need
 }
 
@@ -418,17 +484,17 @@ func (s *Scratch) marked(sigs *[2]uint64) uint8 {
 }
 
 // guessed is the most that the vague tokens of the query gain, where so many core tokens without mark begin like them: also
-// particles may, and others do not tell how they begin.
-func (p *plan) guessed(begun, others int) int32 {
+// particles may, and others do not tell how they begin. met is what those of them gain no more that gain as much by marks.
+func (p *plan) guessed(begun, others int, met int32) int32 {
 	if others > 0 {
-		return p.guess
+		return p.guess - met
 	}
-	return min(p.guess, int32(begun)*p.guesses+int32(p.vague)*particleMass)
+	return min(p.guess-met, int32(begun)*p.guesses+int32(p.vague)*particleMass)
 }
 
 // begun counts the core tokens without mark that a vague token of the query may stand for.
 func (p *plan) begun(x *posting, marked uint8) (n int) {
-	for k := range int(x.cores) {
+	for k := range x.order.cores() {
 		letter := x.sigs[k/3] >> (k%3*sigBits + sigLetter) & (1<<(sigBits-sigLetter) - 1)
 		n += int(p.letters>>letter&1) &^ int(marked>>k&1)
 	}
@@ -436,53 +502,81 @@ func (p *plan) begun(x *posting, marked uint8) (n int) {
 }
 
 // atMost returns an evidence that the name of a posting does not exceed, by the marks of its tokens alone.
-func (p *plan) atMost(x *posting, glue gluing, s *Scratch) int32 {
-	initials, extra, odd := x.about.initials(), x.about.extra(), x.about.odd()
+func (p *plan) atMost(x *posting, v *visit, s *Scratch) int32 {
+	initials, odd := x.about.initials(), x.about.odd()
 	if x.about.many() {
 		return flattened(p.mass + p.glued[letters].mass + p.glued[loose].mass + p.glued[tight].mass)
 	}
-	b := balance{heavy: x.about.heavy(), regular: x.about.regular(), holds: extra}
+	b := balance{heavy: x.about.heavy(), regular: x.about.regular()}
 	begun, any := 0, 0
+	if x.about.extra() > 0 {
+		free, gain, alone, own := v.untold(x, p)
+		b.free, b.holds, b.mass, b.alone = free, free, gain, alone
+		if own && !b.match(v.sig, s) {
+			b.alone++
+		}
+		begun, any = b.alone, b.alone
+	}
 	for _, sigs := range x.sigs {
 		for ; sigs != 0; sigs >>= sigBits {
 			sig := uint32(sigs & sigMask)
 			letter := sig >> sigLetter
 			begins := int(p.letters >> letter & 1) // no vague token begins with initialLetter
 			any += begins
-			if glue == letters && letter == initialLetter {
+			switch signed := s.signed[sig>>6]>>(sig&63)&1 != 0; {
+			case v.glue == letters && letter == initialLetter:
 				initials++
-			} else if s.signed[sig>>6]>>(sig&63)&1 != 0 {
-				b.match(sig, s)
-			} else if letter != initialLetter {
+			case signed && b.match(sig, s), letter == initialLetter:
+			case signed:
+				b.alone++
+				begun++ // the other one may begin like it
+			default:
 				b.alone++
 				begun += begins
 			}
 		}
 	}
 	b.alone -= min(begun, p.vague)
-	if glue == letters {
+	if v.glue == letters {
 		initials = max(0, initials-twoInitials)
 	}
-	b.free = initials + extra + p.linked
-	b.mass += p.guessed(min(any, p.vague), b.letters+initials+extra+odd) + p.linkGain + int32(initials)*initialMass + int32(extra)*p.top
+	b.mass += p.guessed(min(any, p.vague), b.letters+initials+b.free+odd, b.met) + p.linkGain + int32(initials)*initialMass
+	b.free += initials + p.linked
 	if odd > 0 {
 		b.addOdd(odd, p, s)
 	}
-	b.glue(glue, p)
+	b.glue(v.glue, p)
 	return p.evidence(&b, s)
 }
 
-// match counts a token that is related to the query.
-func (b *balance) match(sig uint32, s *Scratch) {
+// match counts a token that is related to the query. It returns false of a core token that is related to nothing but what another
+// one is related to: one of the two is alone.
+func (b *balance) match(sig uint32, s *Scratch) bool {
 	sign := &s.signs[signOf(sig)]
-	b.mass += int32(sign.gain) * gainUnit
+	gain := int32(sign.gain) * gainUnit
+	if single := sign.q&(sign.q-1) == 0 && sig>>sigLetter != initialLetter && sign.q != spanning; single {
+		before := &b.gains[bits.TrailingZeros32(sign.q)]
+		if b.single&sign.q != 0 {
+			b.mass += max(0, int32(sign.gain)-int32(*before)) * gainUnit
+			*before = max(*before, sign.gain)
+			return false
+		}
+		b.single |= sign.q
+		*before = sign.gain
+	}
+	b.mass += gain
+	if q := sign.q & s.vague &^ b.vague; q != 0 && sign.q == q && q&(q-1) == 0 {
+		b.vague |= q
+		b.met += min(gain, s.weak[bits.TrailingZeros32(q)])
+	}
 	if sig>>sigLetter == initialLetter {
 		b.letters++
 		b.begun |= sign.q
-		return
+		return true
 	}
 	b.pairs++
 	b.matched |= sign.q
+	return true
 }
 
 // addOdd counts odd tokens, of which the marks are not known.
@@ -515,13 +609,13 @@ func (c *Corpus) look(row []uint32, p *plan, glue gluing, s *Scratch) int32 {
 			}
 		default:
 			b.heavy, b.regular = b.heavy && sort != lightSort, b.regular && sort != initialSort
-			if glue == letters && sort == initialSort {
+			switch {
+			case glue == letters && sort == initialSort:
 				initials++
-			} else if marked {
-				b.match(c.sigOf(id), s)
-			} else if sort != initialSort {
+			case marked && b.match(c.sigOf(id), s), sort == initialSort:
+			default:
 				b.alone++
-				if begins {
+				if begins || marked { // marked: the other one may begin like it
 					vague++
 				}
 			}
@@ -529,7 +623,7 @@ func (c *Corpus) look(row []uint32, p *plan, glue gluing, s *Scratch) int32 {
 	}
 	b.alone -= min(vague, p.vague)
 	if any {
-		b.mass += p.guess
+		b.mass += p.guess - b.met
 	}
 	if rest := initials - twoInitials; rest > 0 {
 		b.free += rest
@@ -583,7 +677,9 @@ func (c *Corpus) mayBegin(id uint32, p *plan, s *Scratch) bool {
 // evidence returns an evidence that a name of such a balance does not exceed.
 func (p *plan) evidence(b *balance, s *Scratch) int32 {
 	free := b.free * (1 + s.spanned)
-	left := bits.OnesCount32(p.cores&^(b.matched|b.begun)) - free
+	unmatched := p.cores &^ (b.matched | b.begun)
+	left := bits.OnesCount32(unmatched) - free
+	b.far = left > 0 && unmatched&p.close == 0
 	if b.matched&spanning == 0 {
 		left = max(left, p.core-b.pairs-b.letters-free)
 	}
@@ -600,7 +696,7 @@ func (p *plan) sum(b *balance, left int, s *Scratch) int32 {
 		mass = mass * singleShare >> 8
 	}
 	cost := p.cost(b, left, alone)
-	if left <= 1 && alone <= 1 { // the last word of each may be close to the other
+	if left <= 1 && alone <= 1 && !b.far && p.close != 0 { // the last word of each may be close to the other
 		cost = min(cost, closeDamage)
 	}
 	return flattened(mass) - cost + rounding
