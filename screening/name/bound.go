@@ -37,7 +37,11 @@ import "math/bits"
 // each token gains at most its best; each token of the query that cannot have a partner, and each of the name, costs. Tokens that
 // a posting does not tell of may match, each one token of the query, or several where the query's neighbours make a word
 // (spanned). A single pair that carries counts at singleShare when something is left over; without any, the evidence is nothing.
-// Initials that make a word of the query (letters) carry nothing, gain no more than they weigh, and make nothing else.
+// Initials that make a word of the query (letters) carry nothing, gain no more than they weigh, and make nothing else. Core tokens
+// beyond the slots are commoner than those in them. Where the posting's own word stands in a slot, they are commoner than it,
+// and match no token of the query that has no partner so common (visit). Two tokens that are related to one token of the query
+// and to no other are one pair: one of them is alone, and either may begin like a vague token. Close is left out where what the
+// query has left cannot be close to anything.
 //
 // bound is the same with all that is known of every token: each has its best gain on its own (a pairing gives it to one at
 // most), what can have no partner is unmatched, D and F are left out. So each of them is at least the evidence.

@@ -3,6 +3,9 @@ package name
 import (
 	"errors"
 	"fmt"
+	"runtime"
+	"slices"
+	"sync"
 
 	"github.com/tamiz-project/tamiz/screening/internal/flat"
 	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
@@ -127,7 +130,10 @@ func ReadCorpus(b []byte) (*Corpus, error) {
 	if !r.Done() {
 		return nil, errors.New("names: the data ends too early or goes on too long")
 	}
-	if !c.readTokens(tokens, keys, texts) || !c.check() {
+	c.tokens = make([]token, len(tokens))
+	checked := make(chan bool)
+	go func() { checked <- c.check() }()
+	if read := c.readTokens(tokens, keys, texts); !<-checked || !read {
 		return nil, fmt.Errorf("names: numbers that point nowhere, in a corpus of %d names", len(c.heads))
 	}
 	c.lighten()
@@ -142,9 +148,23 @@ func (c *Corpus) readTokens(stored []storedToken, storedKeys []storedKey, texts 
 			return false
 		}
 	}
-	c.tokens = make([]token, len(stored))
+	parts := runtime.GOMAXPROCS(0) // much of the time goes into finding memory, page by page
+	ok := make([]bool, parts)
+	var all sync.WaitGroup
+	for k := range parts {
+		all.Go(func() { ok[k] = c.readPart(stored, len(stored)*k/parts, len(stored)*(k+1)/parts, keys, texts) })
+	}
+	all.Wait()
+	return !slices.Contains(ok, false)
+}
+
+// readPart reads the tokens from one to another.
+func (c *Corpus) readPart(stored []storedToken, first, end int, keys []key, texts string) bool {
 	from := uint32(0)
-	for i := range stored {
+	if first > 0 {
+		from = stored[first-1].keys
+	}
+	for i := first; i < end; i++ {
 		s := &stored[i]
 		if s.role > number || s.text == 0 || uint64(s.at)+uint64(s.text)+uint64(s.norm) > uint64(len(texts)) ||
 			s.keys < from || s.keys > uint32(len(keys)) {
@@ -175,7 +195,7 @@ func (s *storedToken) read(t *token, texts string, keys []key) {
 	t.wed, t.first = s.flags&wedFlag != 0, s.flags&firstFlag != 0
 }
 
-// check reports whether every number points inside of what it counts in, so that a search cannot fail.
+// check reports whether every number points inside of what it counts in, so that a search cannot fail. It does not look at tokens.
 func (c *Corpus) check() bool {
 	tokens, posts, norms := uint32(len(c.tokens)), uint32(len(c.posts)), uint32(len(c.norms))
 	return rising(c.start, len(c.heads), len(c.toks)) && rising(c.postStart, len(c.tokens), len(c.posts)) &&

@@ -139,7 +139,7 @@ const (
 func (c *Corpus) glue() {
 	of := c.ownPostings()
 	for kind := range c.glued {
-		c.glued[kind].fill(len(c.posts), len(c.toks)/8, func(add func(hash uint64, id uint32)) {
+		c.glued[kind].fill(len(c.posts), len(c.toks)/gluedOf[kind], func(add func(hash uint64, id uint32)) {
 			for i := range c.heads {
 				row := c.row(i)
 				c.eachJoin(row, func(j join) {
@@ -152,6 +152,9 @@ func (c *Corpus) glue() {
 		c.glued[kind].sort()
 	}
 }
+
+// gluedOf is of how many tokens about one is the first of such neighbours that make a word.
+var gluedOf = [apart]int{letters: 64, loose: 64, tight: 8}
 
 // ownPostings returns for each of toks its posting in the list of its token.
 func (c *Corpus) ownPostings() []uint32 {

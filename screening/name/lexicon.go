@@ -123,7 +123,7 @@ func (l *lexicon) buildNorms() {
 	}
 	l.spellNorms()
 	var buf []uint64
-	l.deleted.fill(len(l.norms), len(l.norms)*16, func(add func(uint64, uint32)) {
+	l.deleted.fill(len(l.norms), len(l.norms)*8, func(add func(uint64, uint32)) {
 		for i, run := range l.norms {
 			buf = deletes(buf[:0], l.tokens[order[run.from]].norm)
 			for _, h := range buf {
@@ -131,7 +131,7 @@ func (l *lexicon) buildNorms() {
 			}
 		}
 	})
-	l.mistyped.fill(len(l.tokens), len(l.tokens)*4, func(add func(uint64, uint32)) {
+	l.mistyped.fill(len(l.tokens), len(l.tokens)*2, func(add func(uint64, uint32)) {
 		for i := range l.tokens {
 			if i == 0 || l.tokens[i-1].text != l.tokens[i].text {
 				buf = misspellings(buf[:0], l.tokens[i].text)

@@ -388,11 +388,11 @@ type balance struct {
 	vague   uint32 // vague tokens of the query that have marks of their own
 	single  uint32 // tokens of the query that some core token may be related to, and to no other
 	gains   [maxTokens]uint8
-	met     int32  // what they gain by these, at most what they gain elsewhere
-	heavy   bool   // opposing each core token costs heavyOppose
-	regular bool   // no initials
-	holds   int    // how many other tokens may carry a match
-	far     bool   // what the query has left cannot be close to anything
+	met     int32 // what they gain by these, at most what they gain elsewhere
+	heavy   bool  // opposing each core token costs heavyOppose
+	regular bool  // no initials
+	holds   int   // how many other tokens may carry a match
+	far     bool  // what the query has left cannot be close to anything
 }
 
 // spanning is set in balance.matched where a token is what neighbours in the query make when written together.
