@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"slices"
 	"sync/atomic"
@@ -21,7 +20,7 @@ import (
 //	lists    in the form of package flat, each of which begins at a multiple of 8 bytes: head (JSON), names (name.Corpus),
 //	         origins (uint32 for each name), where the entries of each list begin (uint32), where the names of each entry begin
 //	         (uint32), facts (see compiled_facts.go), where the text of each entry begins (uint64), entries (JSON)
-//	checksum uint32: CRC-32C of all before it
+//	checksum uint32: CRC-32C of the CRC-32C of each 256 KiB of all before it
 //
 // Version 2 added the origins: which of its entry's names each name of the corpus was read from. Version 3 lays all lists such
 // that they are used where they stand in the memory of the file; only words and facts are taken out of it. Version 4 tells more
@@ -68,25 +67,8 @@ func (x *Index) WriteTo(w io.Writer) (int64, error) {
 	}
 	out.write(flat.Append(nil, at))
 	out.section(blob)
-	out.write(binary.LittleEndian.AppendUint32(nil, out.sum))
+	out.write(binary.LittleEndian.AppendUint32(nil, out.sum()))
 	return out.n, out.err
-}
-
-// A summing writer counts and sums what it writes and keeps the first error.
-type summing struct {
-	w   io.Writer
-	sum uint32
-	n   int64
-	err error
-}
-
-func (s *summing) write(b []byte) {
-	if s.err != nil {
-		return
-	}
-	s.sum = crc32.Update(s.sum, castagnoli(), b)
-	n, err := s.w.Write(b)
-	s.n, s.err = s.n+int64(n), err
 }
 
 // section writes the list of the bytes of b.
@@ -96,27 +78,25 @@ func (s *summing) section(b []byte) {
 	s.write(make([]byte, flat.Padding(len(b))))
 }
 
-func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) } // made once
-
 // OpenIndex opens a compiled index with one read. A file that is damaged, is something else, or was made with other matching
 // tables (name.Tables) or in another version of the format is refused with the reason.
 //
 // The index works on what was read, not on the file: mapping it would open faster still, but whoever overwrites a mapped file
 // changes what a running search says.
 func OpenIndex(path string) (*Index, error) {
-	file, err := contentOf(path)
+	file, sum, err := contentOf(path)
 	if err != nil {
 		return nil, err
 	}
-	x, err := readCompiled(file)
+	x, err := readCompiled(file, sum)
 	if err != nil {
 		return nil, fmt.Errorf("compiled index %s: %w", path, err)
 	}
 	return x, nil
 }
 
-// readCompiled makes an index of views of a file, which nobody may write to from now on.
-func readCompiled(file []byte) (*Index, error) {
+// readCompiled makes an index of views of a file, which nobody may write to from now on. sum is its checksum.
+func readCompiled(file []byte, sum uint32) (*Index, error) {
 	if len(file) < compiledStart+compiledSum || string(file[:len(compiledMagic)]) != compiledMagic {
 		return nil, fmt.Errorf("it does not begin with %q: this is no compiled index", compiledMagic)
 	}
@@ -124,13 +104,10 @@ func readCompiled(file []byte) (*Index, error) {
 		return nil, fmt.Errorf("version %d of the format, this program reads %d: build it anew from its lists", v, compiledVersion)
 	}
 	body := file[:len(file)-compiledSum]
-	sum := make(chan uint32)
-	go func() { sum <- crc32.Checksum(body, castagnoli()) }() // takes as long as the rest, which no damage brings to fall
-	x, err := assemble(body[compiledStart:])
-	if binary.LittleEndian.Uint32(file[len(body):]) != <-sum {
+	if binary.LittleEndian.Uint32(file[len(body):]) != sum {
 		return nil, errors.New("the checksum is wrong: the file is damaged or cut off; build it anew from its lists")
 	}
-	return x, err
+	return assemble(body[compiledStart:])
 }
 
 // assemble makes an index of the lists of a file.

@@ -3,7 +3,6 @@ package screening
 import (
 	"bytes"
 	"encoding/binary"
-	"hash/crc32"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -45,10 +44,12 @@ func TestReadCompiledRefuses(t *testing.T) {
 			l := &Watchlist{List: List{ID: "test-list"}, Entries: []Entry{{Party: NewParty(Unknown, "Ana Inventada")}, {Party: NewParty(Unknown, "Rosa Supuesta")}}}
 			x, err := NewIndex(l)
 			require.NoError(t, err)
-			_, err = readCompiled(written(t, x))
+			file := written(t, x)
+			_, err = readCompiled(file, checksum(file))
 			require.NoError(t, err)
 			spoil(x)
-			_, err = readCompiled(written(t, x))
+			file = written(t, x)
+			_, err = readCompiled(file, checksum(file))
 			require.ErrorContains(t, err, "do not belong together")
 		})
 	}
@@ -58,8 +59,8 @@ func TestReadCompiledRefusesOtherTables(t *testing.T) {
 	x, err := NewIndex(&Watchlist{List: List{ID: "test-list"}, Entries: []Entry{{Party: NewParty(Person, "Ana Inventada")}}})
 	require.NoError(t, err)
 	file := bytes.Replace(written(t, x), []byte(name.Tables), []byte("1999.1"), 1)
-	body := file[:len(file)-compiledSum]
-	_, err = readCompiled(binary.LittleEndian.AppendUint32(body, crc32.Checksum(body, castagnoli())))
+	binary.LittleEndian.PutUint32(file[len(file)-compiledSum:], checksum(file))
+	_, err = readCompiled(file, checksum(file))
 	require.ErrorContains(t, err, `made with matching tables "1999.1"`)
 }
 
@@ -70,4 +71,23 @@ func written(t *testing.T, x *Index) []byte {
 	require.NoError(t, err)
 	require.EqualValues(t, file.Len(), n)
 	return file.Bytes()
+}
+
+// TestChecksumsAgree reads files that end at, before and behind the end of a block as they are summed when written.
+func TestChecksumsAgree(t *testing.T) {
+	for _, n := range []int{0, 1, compiledSum, sumBlock - 1, sumBlock, sumBlock + 1, sumBlock + compiledSum, 3*sumBlock + 2, 3*sumBlock + 5} {
+		file := make([]byte, n)
+		for i := range file {
+			file[i] = byte(i * i)
+		}
+		read := make([]byte, n)
+		sum, err := readParts(bytes.NewReader(file), read)
+		require.NoError(t, err)
+		require.Equal(t, file, read)
+		require.Equal(t, checksum(file), sum, n)
+		if n > compiledSum {
+			file[0]++
+			require.NotEqual(t, checksum(file), sum, n)
+		}
+	}
 }
