@@ -90,15 +90,18 @@ type world struct {
 	*rand.Rand
 	words []string
 	glue  bool // words are written together and apart more often than anything else happens to them
+	long  bool // names have more words than postings tell of
 }
 
 func newWorld(r *rand.Rand) *world {
 	w := &world{Rand: r}
-	switch r.IntN(4) {
+	switch r.IntN(5) {
 	case 0:
 		return w.gluing()
 	case 1:
 		return w.nearby()
+	case 2:
+		return w.crowded()
 	}
 	for range 3 + r.IntN(14) {
 		w.words = append(w.words, w.related(hostile[r.IntN(len(hostile))])...)
@@ -116,6 +119,20 @@ func (w *world) gluing() *world {
 	w.words = []string{"de", "bin", "neto", "hijo"}
 	for range 5 + w.IntN(8) {
 		w.words = append(w.words, w.invented()+w.invented())
+	}
+	return w
+}
+
+// crowded makes a world of long names, in which a few words stand in nearly all and others in some.
+func (w *world) crowded() *world {
+	w.long = true
+	for range 2 + w.IntN(4) {
+		for _, word := range w.related(w.invented() + w.invented()) {
+			w.words = append(w.words, slices.Repeat([]string{word}, 1+w.IntN(12))...)
+		}
+	}
+	for range 5 + w.IntN(30) {
+		w.words = append(w.words, w.related(w.invented()+w.invented())...)
 	}
 	return w
 }
@@ -184,11 +201,13 @@ func (w *world) related(word string) []string {
 // name puts a name together.
 func (w *world) name() []string {
 	n := 1 + w.IntN(5)
-	switch w.IntN(12) {
-	case 0:
+	switch how := w.IntN(12); {
+	case how == 0:
 		n = 7 + w.IntN(18)
-	case 1, 2:
+	case how < 3:
 		n = 5 + w.IntN(5)
+	case w.long && how < 11:
+		n = 6 + w.IntN(5)
 	}
 	words := make([]string, n)
 	for i := range words {
