@@ -19,6 +19,8 @@ func TestSearchOnceLost(t *testing.T) {
 	for _, word := range []string{"Zqxavok", "Zqxevok", "Zqxivok", "Zqxovok", "Zqxuvok"} {
 		sunshines = append(sunshines, organization("Sunshine "+word))
 	}
+	repeated := func(n int, text string) []screening.Party { return slices.Repeat([]screening.Party{vessel(text)}, n) }
+	common := slices.Concat(repeated(1100, "Zarvok Quorfan Blimpet"), repeated(50, "Quorfan Blimpet"), repeated(50, "Blimpet"))
 	for _, c := range []struct {
 		reason  string
 		query   screening.Party
@@ -61,6 +63,31 @@ func TestSearchOnceLost(t *testing.T) {
 		{
 			"the same where so many names hold the words that they are counted first",
 			person("Zarvok Quorfan N."), slices.Repeat([]screening.Party{person("Zarvok Quorfan Neto")}, 600),
+		},
+		{
+			"never lost, but seen by no other test: the commonest words of a name, of which no slot tells, are words of the query",
+			vessel("Zarvok Quorfan Blimpet"),
+			append(slices.Clone(common), vessel("Dasteli Mirqon Telvash Wamvik Otherone Zarvok Quorfan Blimpet")),
+		},
+		{
+			"the same where the posting's own word is one of them",
+			vessel("Quorfan Blimpet"),
+			append(slices.Clone(common), vessel("Dasteli Mirqon Telvash Wamvik Otherone Qamvok Quorfan Blimpet")),
+		},
+		{
+			"the same where it stands in a slot and beyond",
+			vessel("Blimpet Blimpet"),
+			append(slices.Clone(common), vessel("Dasteli Mirqon Telvash Wamvik Otherone Blimpet Blimpet")),
+		},
+		{
+			"the same where a commoner word is a rarer one misspelt",
+			vessel("Quorfan Zarvock Blimpet"),
+			append(slices.Clone(common), vessel("Dasteli Mirqon Telvash Wamvik Otherone Zarvok Quorfan Blimpet")),
+		},
+		{
+			"the same: a stub of the query that begins one word leads to it",
+			organization("Zarv. Quorfan"),
+			[]screening.Party{organization("Zarvok Quorfan"), organization("Quorfan Blimpet")},
 		},
 		{
 			"the same where each part of the mass counts in full",
