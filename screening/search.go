@@ -64,7 +64,9 @@ type search struct {
 // A candidate is an entry that reaches the threshold, before anything is explained.
 type candidate struct {
 	verdict
-	entry uint32
+	points int32 // its score
+	list   int32
+	entry  uint32
 }
 
 func newSearch(x *Index) *search {
@@ -99,9 +101,9 @@ func (s *search) end() {
 func (s *search) try(i int) {
 	s.load(i)
 	v := score(&s.query, &s.entry)
-	c := candidate{v, uint32(i)}
+	c := candidate{v, v.score(), int32(s.index.listOf(i)), uint32(i)}
 	switch {
-	case v.score() >= s.need:
+	case c.points >= s.need:
 		if s.full() && s.compare(c, s.alerts[len(s.alerts)-1]) > 0 {
 			return // no alert within Limit
 		}
@@ -134,7 +136,7 @@ func (s *search) alert(c candidate) {
 	at, _ := slices.BinarySearchFunc(s.alerts, c, s.order)
 	s.alerts = slices.Insert(s.alerts, at, c)
 	if s.full() {
-		s.bar.raise(s.alerts[len(s.alerts)-1].score())
+		s.bar.raise(s.alerts[len(s.alerts)-1].points)
 	}
 }
 
@@ -178,8 +180,13 @@ func (s *search) hits() []Hit {
 // compare orders candidates: the best first, then by list and entry.
 func (s *search) compare(a, b candidate) int {
 	x := s.index
-	return cmp.Or(cmp.Compare(b.score(), a.score()),
-		cmp.Compare(x.lists[x.listOf(int(a.entry))].ID, x.lists[x.listOf(int(b.entry))].ID), cmp.Compare(a.entry, b.entry))
+	switch {
+	case a.points != b.points:
+		return cmp.Compare(b.points, a.points)
+	case a.list != b.list:
+		return cmp.Compare(x.lists[a.list].ID, x.lists[b.list].ID)
+	}
+	return cmp.Compare(a.entry, b.entry)
 }
 
 // hit explains a candidate. Of its names only the one that matched needs its text.

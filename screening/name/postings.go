@@ -70,6 +70,11 @@ func (a about) initials() int { return int(a >> aboutInitials & manyInitials) }
 func (a about) extra() int    { return int(a >> aboutExtra & manyExtra) }
 func (a about) odd() int      { return int(a >> aboutOdd & manyOdd) }
 
+// rest reports whether a name has tokens that no slot tells of, particles apart.
+func (a about) rest() bool {
+	return a&(manyInitials<<aboutInitials|manyExtra<<aboutExtra|manyOdd<<aboutOdd) != 0
+}
+
 // many reports whether there may be more tokens of some sort than can be said.
 func (a about) many() bool {
 	return a.initials() == manyInitials || a.extra() == manyExtra || a.odd() == manyOdd

@@ -436,16 +436,18 @@ func (p *plan) countPairs(reached *counts, b *balance, s *Scratch) {
 // byCount decides of most postings: it reports whether the name of a posting may reach a need, by the number of its tokens that have
 // marks and have none. It hardly branches, because branches would often be guessed wrong.
 func (p *plan) byCount(x *posting, need int32, v *visit, s *Scratch) bool {
-	if x.about.many() {
-		return true
-	}
 	marked, cores := s.marked(&x.sigs), x.order.cores()
 	pairs := bits.OnesCount8(marked & (1<<cores - 1))
-	others := bits.OnesCount8(marked>>cores) + x.about.initials() + min(x.about.odd(), p.odds)
-	alone, untold := cores-pairs, 0
-	if x.about.extra() > 0 {
+	others := bits.OnesCount8(marked >> cores)
+	alone, untold, odd := cores-pairs, 0, 0
+	if x.about.rest() {
+		if x.about.many() {
+			return true
+		}
+		odd = x.about.odd()
 		free, _, rest, own := v.untold(x, p)
-		others, alone, untold = others+free, min(alone+rest, sigSlots), rest
+		others += x.about.initials() + min(odd, p.odds) + free
+		alone, untold = min(alone+rest, sigSlots), rest
 		if own {
 			pairs++
 		}
@@ -459,7 +461,7 @@ func (p *plan) byCount(x *posting, need int32, v *visit, s *Scratch) bool {
 		return false
 	}
 	begun := min(p.begun(x, marked)+untold, p.vague, alone)
-	return reached[alone-begun]+p.guessed(begun, others+x.about.odd(), 0) >= need
+	return reached[alone-begun]+p.guessed(begun, others+odd, 0) >= need
 }
 
 // byLetters is byCount for a name in which initials make a word of the query: they make nothing else, and two at least are used.
