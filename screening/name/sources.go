@@ -243,16 +243,17 @@ type visit struct {
 	core     bool   // they are of a core token
 	sig      uint32 // its mark
 	commoner int    // how many tokens of the query words may match that are commoner
-	top      int32  // and the most that one of these gains
+	may      uint32 // and which
+	top      int32  // the most that one of these gains
 }
 
 // visitOf looks at the words that may be commoner than a lead and match something, if it has so many postings that it pays.
 func (c *Corpus) visitOf(l *lead, p *plan, s *Scratch) visit {
-	v := visit{glue: apart, core: c.sort(l.id) >= lightSort, sig: c.sigOf(l.id), commoner: maxTokens, top: p.top}
+	v := visit{glue: apart, core: c.sort(l.id) >= lightSort, sig: c.sigOf(l.id), commoner: maxTokens, may: 1<<maxTokens - 1, top: p.top}
 	if len(c.postingsOf(l.id)) < worthCounting {
 		return v
 	}
-	v.commoner, v.top = 0, 0
+	v.commoner, v.may, v.top = 0, 0, 0
 	for _, i := range p.order[:p.n] {
 		most := int32(0)
 		for k := range s.sources[i].leads {
@@ -262,26 +263,34 @@ func (c *Corpus) visitOf(l *lead, p *plan, s *Scratch) visit {
 		}
 		if most > 0 {
 			v.commoner++
+			v.may |= 1 << i
 			v.top = max(v.top, most)
 		}
 	}
 	return v
 }
 
-// untold splits the core tokens of a name that no slot of a posting tells of: those that may match something, and gain so much
-// together; and those that match nothing, because no word of the query is so common. The posting's own token is neither.
-func (v *visit) untold(x *posting, p *plan) (free int, gain int32, alone int, own bool) {
+// untold is how many core tokens of a name no slot of a posting tells of.
+type untold struct {
+	any      int  // that may match any token of the query
+	commoner int  // that may match those that visit.may says
+	alone    int  // that match nothing, because no word of the query is so common
+	own      bool // the posting's own token is one more
+}
+
+func (v *visit) untold(x *posting) (u untold) {
 	extra := x.about.extra()
 	if v.glue != apart {
-		return extra, int32(extra) * p.top, 0, false
+		u.any = extra
+		return u
 	}
-	own = v.core && x.order.place() >= sigSlots
-	if own {
+	if u.own = v.core && x.order.place() >= sigSlots; u.own {
 		extra--
 	}
-	free = min(max(0, x.order.place()-sigSlots), extra)
-	commoner := min(extra-free, v.commoner)
-	return free + commoner, int32(free)*p.top + int32(commoner)*v.top, extra - free - commoner, own
+	u.any = min(max(0, x.order.place()-sigSlots), extra)
+	u.commoner = min(extra-u.any, v.commoner)
+	u.alone = extra - u.any - u.commoner
+	return u
 }
 
 // worthCounting is from how many postings on it pays to fill the table of counts.
@@ -388,11 +397,15 @@ type balance struct {
 	vague   uint32 // vague tokens of the query that have marks of their own
 	single  uint32 // tokens of the query that some core token may be related to, and to no other
 	gains   [maxTokens]uint8
-	met     int32 // what they gain by these, at most what they gain elsewhere
-	heavy   bool  // opposing each core token costs heavyOppose
-	regular bool  // no initials
-	holds   int   // how many other tokens may carry a match
-	far     bool  // what the query has left cannot be close to anything
+	met     int32  // what they gain by these, at most what they gain elsewhere
+	heavy   bool   // opposing each core token costs heavyOppose
+	regular bool   // no initials
+	holds   int    // how many other tokens may carry a match
+	far     bool   // what the query has left cannot be close to anything
+	among   int    // how many of free may match only some tokens of the query
+	may     uint32 // which
+	oppose  int32  // what those tokens of the query cost that are sure to be left
+	omit    int32  // and when omitted
 }
 
 // spanning is set in balance.matched where a token is what neighbours in the query make when written together.
@@ -439,16 +452,16 @@ func (p *plan) byCount(x *posting, need int32, v *visit, s *Scratch) bool {
 	marked, cores := s.marked(&x.sigs), x.order.cores()
 	pairs := bits.OnesCount8(marked & (1<<cores - 1))
 	others := bits.OnesCount8(marked >> cores)
-	alone, untold, odd := cores-pairs, 0, 0
+	alone, odd := cores-pairs, 0
+	var u untold
 	if x.about.rest() {
 		if x.about.many() {
 			return true
 		}
-		odd = x.about.odd()
-		free, _, rest, own := v.untold(x, p)
-		others += x.about.initials() + min(odd, p.odds) + free
-		alone, untold = min(alone+rest, sigSlots), rest
-		if own {
+		odd, u = x.about.odd(), v.untold(x)
+		others += x.about.initials() + min(odd, p.odds) + u.any + u.commoner
+		alone = min(alone+u.alone, sigSlots)
+		if u.own {
 			pairs++
 		}
 	}
@@ -460,7 +473,7 @@ func (p *plan) byCount(x *posting, need int32, v *visit, s *Scratch) bool {
 	if reached[max(0, alone-p.vague)]+p.guess < need { // whatever begins like the vague tokens of the query
 		return false
 	}
-	begun := min(p.begun(x, marked)+untold, p.vague, alone)
+	begun := min(p.begun(x, marked)+u.alone, p.vague, alone)
 	return reached[alone-begun]+p.guessed(begun, others+odd, 0) >= need
 }
 
@@ -512,9 +525,10 @@ func (p *plan) atMost(x *posting, v *visit, s *Scratch) int32 {
 	b := balance{heavy: x.about.heavy(), regular: x.about.regular()}
 	begun, any := 0, 0
 	if x.about.extra() > 0 {
-		free, gain, alone, own := v.untold(x, p)
-		b.free, b.holds, b.mass, b.alone = free, free, gain, alone
-		if own && !b.match(v.sig, s) {
+		u := v.untold(x)
+		b.free, b.among, b.may, b.alone = u.any+u.commoner, u.commoner, v.may, u.alone
+		b.holds, b.mass = b.free, int32(u.any)*p.top+int32(u.commoner)*v.top
+		if u.own && !b.match(v.sig, s) {
 			b.alone++
 		}
 		begun, any = b.alone, b.alone
@@ -685,6 +699,12 @@ func (p *plan) evidence(b *balance, s *Scratch) int32 {
 	if b.matched&spanning == 0 {
 		left = max(left, p.core-b.pairs-b.letters-free)
 	}
+	if b.free == b.among {
+		for rest := unmatched &^ b.may; rest != 0; rest &= rest - 1 {
+			t := &s.q.tokens[bits.TrailingZeros32(rest)]
+			b.oppose, b.omit = b.oppose+t.oppose, b.omit+t.omit
+		}
+	}
 	return p.sum(b, max(0, left), s)
 }
 
@@ -713,7 +733,7 @@ func (p *plan) cost(b *balance, left, alone int) int32 {
 	if b.regular {
 		share, missing = p.regular, p.lacking
 	}
-	x, y := p.cheap[left], int32(alone)*each
+	x, y := max(b.oppose, p.cheap[left]), int32(alone)*each
 	m := min(x, y)
-	return max(p.spared[left], (m*share+(x-m)*p.omitted+(y-m)*missing)>>8)
+	return max(b.omit, p.spared[left], (m*share+(x-m)*p.omitted+(y-m)*missing)>>8)
 }
