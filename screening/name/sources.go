@@ -278,6 +278,7 @@ type untold struct {
 	own      bool // the posting's own token is one more
 }
 
+// untold looks at the core tokens beyond the slots, which are commoner than those in them: see bound.go.
 func (v *visit) untold(x *posting) (u untold) {
 	extra := x.about.extra()
 	if v.glue != apart {
@@ -387,25 +388,25 @@ func (c *Corpus) tryGlued(postings []uint32, glue gluing, p *plan, s *Scratch) {
 
 // A balance is what is known of the tokens of a name by their marks alone.
 type balance struct {
-	matched uint32 // tokens of the query that core tokens of the name may be related to
-	begun   uint32 // and those that initials may
-	pairs   int    // how many core tokens may be matched
-	letters int    // how many initials
-	alone   int    // how many core tokens cannot
-	free    int    // how many other tokens may match a core token of the query
-	mass    int32  // the most that these and the matched tokens gain
-	vague   uint32 // vague tokens of the query that have marks of their own
-	single  uint32 // tokens of the query that some core token may be related to, and to no other
-	gains   [maxTokens]uint8
-	met     int32  // what they gain by these, at most what they gain elsewhere
-	heavy   bool   // opposing each core token costs heavyOppose
-	regular bool   // no initials
-	holds   int    // how many other tokens may carry a match
-	far     bool   // what the query has left cannot be close to anything
-	among   int    // how many of free may match only some tokens of the query
-	may     uint32 // which
-	oppose  int32  // what those tokens of the query cost that are sure to be left
-	omit    int32  // and when omitted
+	matched uint32           // tokens of the query that core tokens of the name may be related to
+	begun   uint32           // and those that initials may
+	single  uint32           // those that some core token may be related to, and to no other
+	gains   [maxTokens]uint8 // and the most that it gains
+	pairs   int              // how many core tokens may be matched
+	letters int              // how many initials
+	alone   int              // how many core tokens cannot
+	free    int              // how many other tokens may match a core token of the query
+	among   int              // how many of them may match only some
+	may     uint32           // which
+	mass    int32            // the most that these and the matched tokens gain
+	vague   uint32           // vague tokens of the query that have marks of their own
+	met     int32            // what they gain by these, at most what they gain elsewhere
+	heavy   bool             // opposing each core token costs heavyOppose
+	regular bool             // no initials
+	holds   int              // how many other tokens may carry a match
+	far     bool             // what the query has left cannot be close to anything
+	oppose  int32            // what those tokens of the query cost that are sure to be left
+	omit    int32            // and when omitted
 }
 
 // spanning is set in balance.matched where a token is what neighbours in the query make when written together.
