@@ -61,8 +61,8 @@ func (v *vocabulary) settleWeight(w *word) {
 	}
 }
 
-// nobodys reports whether a word is a generic company word that is nobody's name.
-func (w *word) nobodys() bool { return w.class&isGeneric != 0 && w.given+w.surname == 0 }
+// nobodys reports whether a word is what only organisations are called, and no person that the background knows.
+func (w *word) nobodys() bool { return w.class&isHead != 0 && w.given+w.surname == 0 }
 
 // leaning compares how often the background has a word as a given name and as a surname.
 func leaning(w *word) int {

@@ -64,12 +64,13 @@ const (
 	isSuffix
 	isPlace
 	isFormer
+	isHead
 )
 
 var classes = map[string]class{
 	"title": isTitle, "rank": isRank, "particle": isParticle, "arabic": isArabic, "marital": isMarital, "alias": isAlias,
 	"status": isStatus, "weak": isWeak, "stop": isStop, "generic": isGeneric, "number": isNumber, "roman": isRoman,
-	"suffix": isSuffix, "former": isFormer,
+	"suffix": isSuffix, "former": isFormer, "head": isHead,
 }
 
 // A key is something tokens share that makes them related: a given name with its nicknames, a group of synonyms, a number.
