@@ -1,12 +1,15 @@
 package name
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // Explain returns the pairing behind Compare: the pairs in the order of a, then what is left of a, then of b.
 func Explain(a, b *Name) []Pair {
 	var p pairing
 	p.pair(a, b)
-	out := make([]Pair, 0, len(a.tokens)+len(b.tokens))
+	out := make([]Pair, 0, p.n+len(a.tokens)-bits.OnesCount32(p.usedA)+len(b.tokens)-bits.OnesCount32(p.usedB))
 	for i := range a.tokens {
 		for k := range p.n {
 			if x := p.pairs[k]; int(x.i) == i {
