@@ -30,14 +30,14 @@ func (s classSet) has(class uint8) bool { return s>>(class&^weakClass)&1 != 0 }
 func classOf(p *Party, n *preparedName, asPerson bool) uint8 {
 	class := uint8(ofThing)
 	switch {
+	case n.headed && asPerson:
+		class = headPerson
+	case n.headed:
+		class = headOther
+	case asPerson:
+		class = readPerson
 	case n.person != nil:
 		class = readOther
-		if n.headed {
-			class = headOther
-		}
-		if asPerson {
-			class-- // the second reading of either
-		}
 	case p.Kind == Person:
 		class = ofPerson
 	case p.Kind == Organization, p.Kind == Unknown:

@@ -177,11 +177,11 @@ func (x *preparedName) readAs(k Kind, a *name.Analyser) {
 // Consorcio Sur.
 func readings(q, c *prepared, x, y *preparedName) (a, b *name.Name) {
 	a, b = x.own, y.own
-	unknown := x.person != nil && y.person != nil && !x.headed && !y.headed
-	if x.person != nil && (unknown || c.party.Kind == Person) {
+	persons := x.person != nil && y.person != nil && !x.headed && !y.headed
+	if x.person != nil && (persons || c.party.Kind == Person) {
 		a = x.person
 	}
-	if y.person != nil && (unknown || q.party.Kind == Person) {
+	if y.person != nil && (persons || q.party.Kind == Person) {
 		b = y.person
 	}
 	return a, b

@@ -65,7 +65,6 @@ type search struct {
 type candidate struct {
 	verdict
 	points int32 // its score
-	list   int32
 	entry  uint32
 }
 
@@ -101,7 +100,7 @@ func (s *search) end() {
 func (s *search) try(i int) {
 	s.load(i)
 	v := score(&s.query, &s.entry)
-	c := candidate{v, v.score(), int32(s.index.listOf(i)), uint32(i)}
+	c := candidate{v, v.score(), uint32(i)}
 	switch {
 	case c.points >= s.need:
 		if s.full() && s.compare(c, s.alerts[len(s.alerts)-1]) > 0 {
@@ -179,21 +178,18 @@ func (s *search) hits() []Hit {
 
 // compare orders candidates: the best first, then by list and entry.
 func (s *search) compare(a, b candidate) int {
-	x := s.index
-	switch {
-	case a.points != b.points:
+	if a.points != b.points {
 		return cmp.Compare(b.points, a.points)
-	case a.list != b.list:
-		return cmp.Compare(x.lists[a.list].ID, x.lists[b.list].ID)
 	}
-	return cmp.Compare(a.entry, b.entry)
+	x := s.index
+	return cmp.Or(cmp.Compare(x.lists[x.listOf(int(a.entry))].ID, x.lists[x.listOf(int(b.entry))].ID), cmp.Compare(a.entry, b.entry))
 }
 
 // hit explains a candidate. Of its names only the one that matched needs its text.
 func (s *search) hit(c *candidate, discounted bool) Hit {
 	s.load(int(c.entry))
 	if c.query >= 0 {
-		s.reread(int(c.entry), &s.query.names[c.query], &s.entry.names[c.name])
+		s.quote(int(c.entry), &s.query.names[c.query], &s.entry.names[c.name])
 	}
 	e := s.index.entry(int(c.entry))
 	return Hit{
@@ -202,12 +198,12 @@ func (s *search) hit(c *candidate, discounted bool) Hit {
 	}
 }
 
-// reread gives the reading of an entry's name that is compared with a name of the query its text.
-func (s *search) reread(entry int, x, y *preparedName) {
+// quote gives the text of an entry's name to the reading of it that is compared with a name of the query.
+func (s *search) quote(entry int, x, y *preparedName) {
 	_, read := readings(&s.query, &s.entry, x, y)
 	row := int(s.index.nameStart[entry]) + slices.Index(s.names, read)
 	n := &s.entry.party.Names[y.origin.position()]
-	if y.origin.nickname() || !s.index.names.Written(row, n.Text, read) {
+	if y.origin.nickname() || !s.index.names.Quote(row, n.Text, read) {
 		*y = readName(s.entry.party, y.origin, &s.analyser)
 		return
 	}

@@ -3,7 +3,6 @@ package name
 import (
 	"cmp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/tamiz-project/tamiz/screening/name/internal/fold"
@@ -129,9 +128,9 @@ func (a *analysis) headed() bool {
 
 // add adds a token for a word, with the role it has so far.
 func (a *analysis) add(w *piece, text string, e *word, r role) {
-	from := w.End - len(strings.TrimLeftFunc(a.text[w.Start:w.End], unicode.IsSpace))
-	to := from + len(original(a.text, w.Word))
-	a.tokens = append(a.tokens, token{from: uint32(from), to: uint32(to), text: text, role: r, script: w.Script, dot: w.Dot})
+	written := original(a.text, w.Word)
+	from := w.Start + strings.Index(a.text[w.Start:], written)
+	a.tokens = append(a.tokens, token{from: uint32(from), to: uint32(from + len(written)), text: text, role: r, script: w.Script, dot: w.Dot})
 	a.meanings = append(a.meanings, e)
 }
 

@@ -236,10 +236,9 @@ func (c *Corpus) Name(i int, n *Name) {
 	n.join()
 }
 
-// Written is Name with the text that name i was read from, so that Explain can quote it. It reports whether the corpus knows where
-// the words stand in it: not in texts of more than a thousand letters.
-func (c *Corpus) Written(i int, text string, n *Name) bool {
-	c.Name(i, n)
+// Quote gives a name that Name has put together the text that name i was read from, so that Explain can quote it. It reports whether
+// the corpus knows where the words stand in it: not in texts of more than a thousand letters.
+func (c *Corpus) Quote(i int, text string, n *Name) bool {
 	n.text = fold.Repair(text)
 	for k, at := range c.spots[c.start[i]:c.start[i+1]] {
 		t := &n.tokens[k]

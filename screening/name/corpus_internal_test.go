@@ -37,6 +37,8 @@ func TestCorpusKeepsNames(t *testing.T) {
 				token.from, token.to = 0, 0
 				require.Equal(t, token, got.tokens[k], "%s: %s", want.text, token.text)
 			}
+			require.True(t, c.Quote(i, want.text, &got))
+			require.ElementsMatch(t, want.tokens, got.tokens)
 		}
 	}
 }

@@ -79,3 +79,27 @@ func ExampleAnalyser_Unknown() {
 	// true true true false
 	// true true false true
 }
+
+func ExampleCorpus() {
+	texts := []string{"BARRIENTOS UGARTE, Leopoldo", "Agropecuaria Tres Cumbres S.A."}
+	c := name.NewCorpus()
+	c.Add(name.Person(texts[0]), 0)
+	c.Add(name.Organization(texts[1]), 1)
+	c.Freeze()
+	var needs [name.Classes]int32
+	for class := range needs {
+		needs[class] = name.Never // such names are not wanted
+	}
+	needs[0] = name.EvidenceFor(7000) // a score of .7
+	query := name.Person("Leopoldo Bariento Ugarte")
+	var s name.Scratch
+	c.Search(query, &needs, &s, func(i int, evidence int32) {
+		var found name.Name
+		c.Name(i, &found)
+		fmt.Println(evidence == name.Evidence(query, &found), c.Class(i), c.Quote(i, texts[i], &found))
+		fmt.Println(name.Explain(query, &found)[1].B)
+	})
+	// Output:
+	// true 0 true
+	// BARRIENTOS
+}

@@ -570,8 +570,8 @@ func (p *plan) atMost(x *posting, v *visit, s *Scratch) int32 {
 // one is related to: one of the two is alone.
 func (b *balance) match(sig uint32, s *Scratch) bool {
 	sign := &s.signs[signOf(sig)]
-	gain := int32(sign.gain) * gainUnit
-	if single := sign.q&(sign.q-1) == 0 && sig>>sigLetter != initialLetter && sign.q != spanning; single {
+	gain, single := int32(sign.gain)*gainUnit, sign.q&(sign.q-1) == 0
+	if single && sig>>sigLetter != initialLetter {
 		before := &b.gains[bits.TrailingZeros32(sign.q)]
 		if b.single&sign.q != 0 {
 			b.mass += max(0, int32(sign.gain)-int32(*before)) * gainUnit
@@ -582,9 +582,9 @@ func (b *balance) match(sig uint32, s *Scratch) bool {
 		*before = sign.gain
 	}
 	b.mass += gain
-	if q := sign.q & s.vague &^ b.vague; q != 0 && sign.q == q && q&(q-1) == 0 {
-		b.vague |= q
-		b.met += min(gain, s.weak[bits.TrailingZeros32(q)])
+	if single && sign.q&s.vague&^b.vague != 0 {
+		b.vague |= sign.q
+		b.met += min(gain, s.weak[bits.TrailingZeros32(sign.q)])
 	}
 	if sig>>sigLetter == initialLetter {
 		b.letters++
